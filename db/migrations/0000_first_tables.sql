@@ -1,0 +1,294 @@
+CREATE TABLE "accounts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"document" text,
+	"legal_name" text,
+	"phone" text,
+	"support_email" text,
+	"address" jsonb,
+	"default_acquirer" text,
+	"backup_acquirer" text,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "accounts_two_acquirers" CHECK ("accounts"."backup_acquirer" is distinct from "accounts"."default_acquirer" or "accounts"."backup_acquirer" is null)
+);
+--> statement-breakpoint
+CREATE TABLE "acquirer_credentials" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"acquirer" text NOT NULL,
+	"environment" text NOT NULL,
+	"sealed" text NOT NULL,
+	"hint" text NOT NULL,
+	"checked_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	"replaced_at" timestamp with time zone,
+	CONSTRAINT "acquirer_credentials_environment" CHECK ("acquirer_credentials"."environment" in ('simulator', 'sandbox', 'production'))
+);
+--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"name" text NOT NULL,
+	"mode" text NOT NULL,
+	"hash" text NOT NULL,
+	"hint" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"last_used_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	CONSTRAINT "api_keys_hash_unique" UNIQUE("hash"),
+	CONSTRAINT "api_keys_mode" CHECK ("api_keys"."mode" in ('test', 'live'))
+);
+--> statement-breakpoint
+CREATE TABLE "members" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "members_once" UNIQUE("account_id","user_id"),
+	CONSTRAINT "members_role" CHECK ("members"."role" in ('owner', 'admin', 'support'))
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" text PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"name" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"session_version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"instance_id" text,
+	"thread_key" text NOT NULL,
+	"order_key" text NOT NULL,
+	"rule" text NOT NULL,
+	"step" integer NOT NULL,
+	"state" text NOT NULL,
+	"reason_code" text,
+	"send_after" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	CONSTRAINT "messages_once" UNIQUE("store_id","thread_key","order_key","rule","step"),
+	CONSTRAINT "messages_state" CHECK ("messages"."state" in ('scheduled', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown', 'superseded', 'canceled', 'suppressed'))
+);
+--> statement-breakpoint
+CREATE TABLE "offers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"code" text NOT NULL,
+	"state" text NOT NULL,
+	"title" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"language" text DEFAULT 'pt-BR' NOT NULL,
+	"price_centavos" bigint,
+	"max_installments" integer DEFAULT 1 NOT NULL,
+	"interest_basis_points" integer DEFAULT 0 NOT NULL,
+	"min_installment_centavos" bigint NOT NULL,
+	"capture_mode" text DEFAULT 'automatic' NOT NULL,
+	"guarantee_days" integer DEFAULT 7 NOT NULL,
+	"brand_hue" integer DEFAULT 165 NOT NULL,
+	"statement_name" text DEFAULT '' NOT NULL,
+	"support_email" text,
+	"access_url" text,
+	"bell_url" text,
+	"draft" jsonb,
+	"published_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	"edited_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "offers_code_unique" UNIQUE("code"),
+	CONSTRAINT "offers_state" CHECK ("offers"."state" in ('draft', 'published', 'paused')),
+	CONSTRAINT "offers_language" CHECK ("offers"."language" in ('pt-BR', 'en')),
+	CONSTRAINT "offers_capture_mode" CHECK ("offers"."capture_mode" in ('automatic', 'manual')),
+	CONSTRAINT "offers_price_positive" CHECK ("offers"."price_centavos" > 0),
+	CONSTRAINT "offers_published_has_price" CHECK ("offers"."state" <> 'published' or "offers"."price_centavos" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "short_links" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"code" text NOT NULL,
+	"offer_id" text NOT NULL,
+	"affiliate_code" text,
+	"clicks" bigint DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "short_links_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "payment_attempts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"sale_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"acquirer" text NOT NULL,
+	"environment" text NOT NULL,
+	"credentials_id" text NOT NULL,
+	"reference" text NOT NULL,
+	"amount_centavos" bigint NOT NULL,
+	"installments" integer NOT NULL,
+	"capture_mode" text NOT NULL,
+	"capture_by" timestamp with time zone,
+	"status" text NOT NULL,
+	"acquirer_id" text,
+	"tid" text,
+	"nsu" text,
+	"arp" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"moved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "payment_attempts_reference_unique" UNIQUE("reference"),
+	CONSTRAINT "attempts_sale_position" UNIQUE("sale_id","position"),
+	CONSTRAINT "attempts_status" CHECK ("payment_attempts"."status" in ('sending', 'unknown', 'authorized', 'captured', 'refused', 'not_sent', 'voided', 'refunded')),
+	CONSTRAINT "attempts_capture_mode" CHECK ("payment_attempts"."capture_mode" in ('automatic', 'manual')),
+	CONSTRAINT "attempts_environment" CHECK ("payment_attempts"."environment" in ('simulator', 'sandbox', 'production')),
+	CONSTRAINT "attempts_amount_positive" CHECK ("payment_attempts"."amount_centavos" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "payment_findings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"attempt_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "findings_once" UNIQUE("attempt_id","kind"),
+	CONSTRAINT "findings_kind" CHECK ("payment_findings"."kind" in ('late_approval', 'still_unknown', 'capture_refused'))
+);
+--> statement-breakpoint
+CREATE TABLE "payment_operations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"attempt_id" text,
+	"sale_id" text,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"amount_centavos" bigint NOT NULL,
+	"said" jsonb,
+	"started_at" timestamp with time zone NOT NULL,
+	"answered_at" timestamp with time zone,
+	"ask_count" integer DEFAULT 0 NOT NULL,
+	"ask_after" timestamp with time zone,
+	"absent_since" timestamp with time zone,
+	CONSTRAINT "operations_kind" CHECK ("payment_operations"."kind" in ('authorize', 'capture', 'void', 'refund', 'zero_auth')),
+	CONSTRAINT "operations_status" CHECK ("payment_operations"."status" in ('sending', 'unknown', 'done', 'refused', 'not_sent')),
+	CONSTRAINT "operations_owner" CHECK ("payment_operations"."kind" = 'zero_auth' or ("payment_operations"."attempt_id" is not null and "payment_operations"."sale_id" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"name" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "postbacks" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"platform" text NOT NULL,
+	"body" "bytea" NOT NULL,
+	"headers" jsonb NOT NULL,
+	"query" text NOT NULL,
+	"delivery_key" text NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"test" boolean NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "postbacks_state" CHECK ("postbacks"."state" in ('accepted', 'duplicate', 'test', 'quarantined'))
+);
+--> statement-breakpoint
+CREATE TABLE "refused_postbacks" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"body" "bytea" NOT NULL,
+	"received_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sales" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"number" bigint GENERATED ALWAYS AS IDENTITY (sequence name "sales_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"source" text NOT NULL,
+	"environment" text NOT NULL,
+	"idempotency_key" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"submit_id" text,
+	"offer_id" text,
+	"offer_code" text,
+	"product" text NOT NULL,
+	"amount_centavos" bigint NOT NULL,
+	"refunded_centavos" bigint NOT NULL,
+	"installments" integer NOT NULL,
+	"capture_mode" text NOT NULL,
+	"status" text NOT NULL,
+	"buyer" jsonb NOT NULL,
+	"card_hint" text,
+	"reference" text,
+	"bell_url" text,
+	"affiliate_code" text,
+	"tracking" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"paid_at" timestamp with time zone,
+	"moved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "sales_idempotency" UNIQUE("account_id","idempotency_key"),
+	CONSTRAINT "sales_status" CHECK ("sales"."status" in ('pending', 'authorized', 'paid', 'refused', 'failed', 'canceled', 'refunded', 'partially_refunded', 'charged_back', 'expired')),
+	CONSTRAINT "sales_source" CHECK ("sales"."source" in ('checkout', 'api')),
+	CONSTRAINT "sales_environment" CHECK ("sales"."environment" in ('simulator', 'sandbox', 'production')),
+	CONSTRAINT "sales_capture_mode" CHECK ("sales"."capture_mode" in ('automatic', 'manual')),
+	CONSTRAINT "sales_amount_positive" CHECK ("sales"."amount_centavos" > 0),
+	CONSTRAINT "sales_refunded_within" CHECK ("sales"."refunded_centavos" between 0 and "sales"."amount_centavos")
+);
+--> statement-breakpoint
+CREATE TABLE "stores" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"name" text NOT NULL,
+	"platform" text NOT NULL,
+	"state" text NOT NULL,
+	"token" text NOT NULL,
+	"sealed_key" text,
+	"instance_id" text,
+	"support_phone" text,
+	"support_email" text,
+	"settings" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"first_event_at" timestamp with time zone,
+	"last_event_at" timestamp with time zone,
+	CONSTRAINT "stores_token_unique" UNIQUE("token"),
+	CONSTRAINT "stores_state" CHECK ("stores"."state" in ('waiting', 'active', 'paused'))
+);
+--> statement-breakpoint
+ALTER TABLE "acquirer_credentials" ADD CONSTRAINT "acquirer_credentials_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "offers" ADD CONSTRAINT "offers_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "short_links" ADD CONSTRAINT "short_links_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "short_links" ADD CONSTRAINT "short_links_offer_id_offers_id_fk" FOREIGN KEY ("offer_id") REFERENCES "public"."offers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_operations" ADD CONSTRAINT "payment_operations_attempt_id_payment_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."payment_attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stores" ADD CONSTRAINT "stores_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "acquirer_credentials_in_use" ON "acquirer_credentials" USING btree ("account_id","acquirer") WHERE "acquirer_credentials"."replaced_at" is null;--> statement-breakpoint
+CREATE INDEX "api_keys_of_account" ON "api_keys" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "members_of_user" ON "members" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "messages_waiting" ON "messages" USING btree ("instance_id","send_after") WHERE "messages"."state" in ('scheduled', 'queued');--> statement-breakpoint
+CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "short_links_of_offer" ON "short_links" USING btree ("offer_id");--> statement-breakpoint
+CREATE INDEX "attempts_not_captured" ON "payment_attempts" USING btree ("moved_at") WHERE "payment_attempts"."status" = 'authorized';--> statement-breakpoint
+CREATE UNIQUE INDEX "operations_one_capture" ON "payment_operations" USING btree ("sale_id") WHERE "payment_operations"."kind" = 'capture' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
+CREATE UNIQUE INDEX "operations_one_authorize" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'authorize';--> statement-breakpoint
+CREATE UNIQUE INDEX "operations_one_void" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'void' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
+CREATE UNIQUE INDEX "operations_one_open_refund" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'refund' and "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
+CREATE INDEX "operations_unsettled" ON "payment_operations" USING btree ("ask_after") WHERE "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
+CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("created_at") WHERE "outbox"."sent_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "postbacks_once" ON "postbacks" USING btree ("store_id","delivery_key") WHERE "postbacks"."state" <> 'duplicate';--> statement-breakpoint
+CREATE INDEX "postbacks_of_store" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "refused_postbacks_of_store" ON "refused_postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "sales_number" ON "sales" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "sales_of_account" ON "sales" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_of_offer" ON "sales" USING btree ("offer_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);

@@ -1,0 +1,139 @@
+// db/schema/accounts.ts
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { id, instant, oneOf } from '../columns'
+import { ENVIRONMENTS } from './payments'
+
+export const ROLES = ['owner', 'admin', 'support'] as const
+
+export const API_KEY_MODES = ['test', 'live'] as const
+export type ApiKeyMode = (typeof API_KEY_MODES)[number]
+
+export type Address = {
+  readonly zip: string
+  readonly street: string
+  readonly number: string
+  readonly complement: string
+  readonly district: string
+  readonly city: string
+  readonly state: string
+}
+
+/** A company: the tenant everything else belongs to. Company data is null until first access. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: id('id', 'account').primaryKey(),
+    name: text('name').notNull(),
+    /** CPF or CNPJ, normalised; null until the company filled in its data. */
+    document: text('document'),
+    legalName: text('legal_name'),
+    phone: text('phone'),
+    supportEmail: text('support_email'),
+    address: jsonb('address').$type<Address>(),
+    /** Codes of the payments registry. Null while the producer has none. */
+    defaultAcquirer: text('default_acquirer'),
+    backupAcquirer: text('backup_acquirer'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    check(
+      'accounts_two_acquirers',
+      sql`${t.backupAcquirer} is distinct from ${t.defaultAcquirer} or ${t.backupAcquirer} is null`,
+    ),
+  ],
+)
+
+/** A person. One person may be a member of several accounts. */
+export const users = pgTable('users', {
+  id: id('id', 'user').primaryKey(),
+  email: text('email').notNull().unique(),
+  name: text('name').notNull(),
+  /** scrypt, with its parameters and salt in front. */
+  passwordHash: text('password_hash').notNull(),
+  /** Raised by "sign out everywhere": sessions with a lower one are over. */
+  sessionVersion: integer('session_version').notNull().default(1),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const members = pgTable(
+  'members',
+  {
+    id: id('id', 'member').primaryKey(),
+    accountId: id('account_id', 'account')
+      .notNull()
+      .references(() => accounts.id),
+    userId: id('user_id', 'user')
+      .notNull()
+      .references(() => users.id),
+    role: text('role', { enum: ROLES }).notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    unique('members_once').on(t.accountId, t.userId),
+    index('members_of_user').on(t.userId),
+    check('members_role', oneOf(t.role, ROLES)),
+  ],
+)
+
+/** Only the hash is kept; the key itself is shown once. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: id('id', 'apiKey').primaryKey(),
+    accountId: id('account_id', 'account')
+      .notNull()
+      .references(() => accounts.id),
+    name: text('name').notNull(),
+    mode: text('mode', { enum: API_KEY_MODES }).notNull(),
+    /** SHA-256 of a key of 160 random bits: nothing to guess, so nothing slow is needed. */
+    hash: text('hash').notNull().unique(),
+    /** The first characters, so that a person can tell keys apart. */
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    index('api_keys_of_account').on(t.accountId, t.id.desc()),
+    check('api_keys_mode', oneOf(t.mode, API_KEY_MODES)),
+  ],
+)
+
+/**
+ * A version of one acquirer's credentials. Never edited: new credentials are a new row, because what
+ * was authorised with the old ones is captured, voided and refunded with the old ones.
+ */
+export const acquirerCredentials = pgTable(
+  'acquirer_credentials',
+  {
+    id: id('id', 'credentials').primaryKey(),
+    accountId: id('account_id', 'account')
+      .notNull()
+      .references(() => accounts.id),
+    acquirer: text('acquirer').notNull(),
+    environment: text('environment', { enum: ENVIRONMENTS }).notNull(),
+    /** The acquirer's own form as JSON, sealed by the keyring. */
+    sealed: text('sealed').notNull(),
+    /** Enough of the merchant number to recognise it. */
+    hint: text('hint').notNull(),
+    checkedAt: instant('checked_at'),
+    createdAt: instant('created_at').notNull(),
+    replacedAt: instant('replaced_at'),
+  },
+  (t) => [
+    uniqueIndex('acquirer_credentials_in_use')
+      .on(t.accountId, t.acquirer)
+      .where(sql`${t.replacedAt} is null`),
+    check('acquirer_credentials_environment', oneOf(t.environment, ENVIRONMENTS)),
+  ],
+)

@@ -1,0 +1,92 @@
+// db/schema/sales.ts
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { id, instant, money, oneOf } from '../columns'
+import { CAPTURE_MODES, ENVIRONMENTS } from './payments'
+
+export const SALE_STATUSES = [
+  'pending',
+  'authorized',
+  'paid',
+  'refused',
+  'failed',
+  'canceled',
+  'refunded',
+  'partially_refunded',
+  'charged_back',
+  'expired',
+] as const
+export type SaleStatus = (typeof SALE_STATUSES)[number]
+
+export const SALE_SOURCES = ['checkout', 'api'] as const
+export type SaleSource = (typeof SALE_SOURCES)[number]
+
+export type Buyer = {
+  readonly name: string
+  readonly email: string
+  /** E.164. */
+  readonly phone: string
+  /** CPF or CNPJ, normalised. */
+  readonly document: string
+}
+
+/** What the buyer owes. Its status is derived from its attempts, by `settle-sale` alone. */
+export const sales = pgTable(
+  'sales',
+  {
+    id: id('id', 'sale').primaryKey(),
+    accountId: id('account_id', 'account').notNull(),
+    /** `venda.idVenda` on the old wire. */
+    number: bigint('number', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    source: text('source', { enum: SALE_SOURCES }).notNull(),
+    environment: text('environment', { enum: ENVIRONMENTS }).notNull(),
+    /** The API's Idempotency-Key, or the checkoutId of the offer page. */
+    idempotencyKey: text('idempotency_key').notNull(),
+    /** SHA-256 of the request less its card data: the same key with another body is refused. */
+    requestHash: text('request_hash').notNull(),
+    /** The click that is being answered; a new one after a refusal goes on with the same sale. */
+    submitId: text('submit_id'),
+    offerId: id('offer_id', 'offer'),
+    offerCode: text('offer_code'),
+    product: text('product').notNull(),
+    /** What the card is charged, merchant interest included. */
+    amount: money('amount_centavos').notNull(),
+    refundedAmount: money('refunded_centavos').notNull(),
+    installments: integer('installments').notNull(),
+    captureMode: text('capture_mode', { enum: CAPTURE_MODES }).notNull(),
+    status: text('status', { enum: SALE_STATUSES }).notNull(),
+    buyer: jsonb('buyer').$type<Buyer>().notNull(),
+    /** Brand and last four digits of the card last tried, e.g. `Mastercard 4444`. */
+    cardHint: text('card_hint'),
+    reference: text('reference'),
+    bellUrl: text('bell_url'),
+    affiliateCode: text('affiliate_code'),
+    tracking: jsonb('tracking').$type<Readonly<Record<string, string>>>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    paidAt: instant('paid_at'),
+    movedAt: instant('moved_at').notNull(),
+  },
+  (t) => [
+    unique('sales_idempotency').on(t.accountId, t.idempotencyKey),
+    uniqueIndex('sales_number').on(t.number),
+    index('sales_of_account').on(t.accountId, t.id.desc()),
+    index('sales_of_status').on(t.accountId, t.status, t.id.desc()),
+    index('sales_of_offer').on(t.offerId, t.id.desc()),
+    check('sales_status', oneOf(t.status, SALE_STATUSES)),
+    check('sales_source', oneOf(t.source, SALE_SOURCES)),
+    check('sales_environment', oneOf(t.environment, ENVIRONMENTS)),
+    check('sales_capture_mode', oneOf(t.captureMode, CAPTURE_MODES)),
+    check('sales_amount_positive', sql`${t.amount} > 0`),
+    check('sales_refunded_within', sql`${t.refundedAmount} between 0 and ${t.amount}`),
+  ],
+)

@@ -1,0 +1,17 @@
+// inngest/functions/wake-instances.ts
+import { listWaiting } from '@/lib/notifications/queue'
+import { tools } from '@/lib/platform/tools'
+import { inngest } from '../client'
+
+/** Every minute: whatever nobody was told about, or a long run left behind, is taken up again. */
+export const wakeInstancesJob = inngest.createFunction(
+  { id: 'wake-instances', triggers: [{ cron: '* * * * *' }], concurrency: { limit: 1 } },
+  async ({ step }) => {
+    const waiting = await step.run('list', () => listWaiting(tools))
+    if (waiting.length === 0) return
+    await step.sendEvent(
+      'wake',
+      waiting.map((data) => ({ name: 'instance.waiting', data })),
+    )
+  },
+)

@@ -1,0 +1,22 @@
+// tests/architecture/secrets.test.ts
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Who may open a Secret, and so see a card or a key. This list is read in every review. */
+const REVEALERS = [
+  'lib/payments/acquirers/cielo/cielo.ts',
+  'lib/payments/acquirers/rede/rede.ts',
+  'lib/payments/acquirers/rede/token.ts',
+  'lib/platform/keyring.ts',
+  'lib/platform/tools.ts',
+  'lib/postbacks/platforms/payt.ts',
+  'lib/webhooks/sign.ts',
+]
+
+test('only the listed files reveal a secret', () => {
+  const revealing = readdirSync('lib', { recursive: true, encoding: 'utf8' })
+    .map((path) => join('lib', path))
+    .filter((path) => path.endsWith('.ts') && readFileSync(path, 'utf8').includes('.reveal()'))
+  expect(revealing.sort()).toEqual(REVEALERS)
+})

@@ -1,0 +1,44 @@
+// tests/support/test-ctx.ts
+import type { Database } from '@/db/client'
+import { makeId } from '@/lib/kernel/ids'
+import { Secret } from '@/lib/kernel/secret'
+import type { Ctx } from '@/lib/platform/context'
+import type { Http } from '@/lib/platform/http'
+import { openKeyring } from '@/lib/platform/keyring'
+
+/** Any key will do: what a test seals, it opens itself. */
+export const testKeyring = openKeyring(new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`))
+
+const noHttp: Http = async ({ url }) => {
+  throw new Error(`a test called the network: ${url}`)
+}
+
+/**
+ * Its own account, its own clock, ids that repeat from run to run. Waiting moves the clock and
+ * takes no time; the answer to a buyer waits for everything unless the test is impatient.
+ */
+export function testCtx({ db, http = noHttp, at = '2026-03-05T15:00:00Z' }: Options = {}) {
+  let serial = 0
+  let now = new Date(at)
+  const newId: Ctx['newId'] = (entity) => makeId(entity, now, countingBytes(++serial))
+  const advance = (ms: number) => {
+    now = new Date(now.getTime() + ms)
+  }
+  const ctx: Ctx<'job'> = {
+    actor: { kind: 'job', accountId: newId('account'), name: 'test' },
+    db: db ?? (undefined as never),
+    http,
+    now: () => now,
+    wait: async (ms) => advance(ms),
+    within: (work) => work,
+    newId,
+    keyring: testKeyring,
+    simulators: {},
+  }
+  return { ctx, advance }
+}
+
+const countingBytes = (serial: number) =>
+  Uint8Array.from({ length: 16 }, (_, i) => Math.floor(serial / 32 ** (15 - i)) % 32)
+
+type Options = { readonly db?: Database; readonly http?: Http; readonly at?: string }
