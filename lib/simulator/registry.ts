@@ -1,0 +1,7 @@
+// lib/simulator/registry.ts
+import type { Dialect } from './dialect'
+import { cieloDialect } from './dialects/cielo'
+import { redeDialect } from './dialects/rede'
+
+/** Adding a counterpart is its dialect and one line here. On the shared address the first match answers. */
+export const DIALECTS: readonly Dialect[] = [cieloDialect, redeDialect]
