@@ -39,6 +39,20 @@ CREATE TABLE "api_keys" (
 	CONSTRAINT "api_keys_mode" CHECK ("api_keys"."mode" in ('test', 'live'))
 );
 --> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"inviter_id" text NOT NULL,
+	"email" text NOT NULL,
+	"role" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"closed_at" timestamp with time zone,
+	CONSTRAINT "invitations_token_hash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "invitations_role" CHECK ("invitations"."role" in ('owner', 'admin', 'support'))
+);
+--> statement-breakpoint
 CREATE TABLE "members" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -57,6 +71,17 @@ CREATE TABLE "users" (
 	"session_version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_log" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"details" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "messages" (
@@ -190,14 +215,21 @@ CREATE TABLE "postbacks" (
 	"store_id" text NOT NULL,
 	"platform" text NOT NULL,
 	"body" "bytea" NOT NULL,
+	"body_hash" text NOT NULL,
 	"headers" jsonb NOT NULL,
 	"query" text NOT NULL,
+	"remote_address" text,
 	"delivery_key" text NOT NULL,
 	"state" text NOT NULL,
 	"reason" text,
 	"test" boolean NOT NULL,
+	"event" text,
+	"order_key" text,
+	"mapper_version" integer NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "postbacks_state" CHECK ("postbacks"."state" in ('accepted', 'duplicate', 'test', 'quarantined'))
+	"read_at" timestamp with time zone,
+	CONSTRAINT "postbacks_state" CHECK ("postbacks"."state" in ('accepted', 'duplicate', 'test', 'quarantined')),
+	CONSTRAINT "postbacks_event" CHECK ("postbacks"."event" in ('cart_abandoned', 'pix_generated', 'boleto_generated', 'payment_pending', 'payment_in_analysis', 'payment_approved', 'payment_refused', 'pix_expired', 'boleto_expired', 'order_canceled', 'refund_requested', 'refunded', 'refunded_partial', 'chargeback_opened', 'chargeback', 'invoiced', 'in_separation', 'collected', 'posted', 'in_transit', 'out_for_delivery', 'awaiting_pickup', 'delivery_problem', 'delivered', 'returned', 'subscription_activated', 'subscription_renewed', 'subscription_overdue', 'subscription_reactivated', 'subscription_canceled', 'subscription_finished', 'access_created', 'password_reset', 'ignored', 'unknown'))
 );
 --> statement-breakpoint
 CREATE TABLE "refused_postbacks" (
@@ -205,7 +237,71 @@ CREATE TABLE "refused_postbacks" (
 	"account_id" text NOT NULL,
 	"store_id" text NOT NULL,
 	"body" "bytea" NOT NULL,
+	"headers" jsonb NOT NULL,
+	"query" text NOT NULL,
+	"remote_address" text,
+	"reason" text NOT NULL,
 	"received_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "purchase_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"platform" text NOT NULL,
+	"postback_id" text,
+	"sale_id" text,
+	"delivery_key" text NOT NULL,
+	"mapper_version" integer NOT NULL,
+	"event" text NOT NULL,
+	"rank" integer,
+	"raw_event" text NOT NULL,
+	"detail" text,
+	"test" boolean NOT NULL,
+	"warnings" jsonb NOT NULL,
+	"order_key" text NOT NULL,
+	"order_kind" text NOT NULL,
+	"thread_key" text NOT NULL,
+	"thread_kind" text NOT NULL,
+	"parent_order_key" text,
+	"cart_recovered" boolean NOT NULL,
+	"customer_name" text,
+	"first_name" text,
+	"email" text,
+	"phone" text,
+	"phone_issue" text,
+	"document_kind" text,
+	"document" text,
+	"document_valid" boolean NOT NULL,
+	"ip" text,
+	"product" text NOT NULL,
+	"products" jsonb NOT NULL,
+	"payment_method" text,
+	"amount_centavos" bigint,
+	"currency" text NOT NULL,
+	"installments" integer,
+	"refusal_reason" text,
+	"pix" jsonb,
+	"boleto" jsonb,
+	"checkout_url" text,
+	"coupons" jsonb NOT NULL,
+	"delivery" jsonb,
+	"subscription" jsonb,
+	"tracking" jsonb NOT NULL,
+	"campaign" jsonb NOT NULL,
+	"occurred_at" timestamp with time zone,
+	"received_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "purchase_events_event" CHECK ("purchase_events"."event" in ('cart_abandoned', 'pix_generated', 'boleto_generated', 'payment_pending', 'payment_in_analysis', 'payment_approved', 'payment_refused', 'pix_expired', 'boleto_expired', 'order_canceled', 'refund_requested', 'refunded', 'refunded_partial', 'chargeback_opened', 'chargeback', 'invoiced', 'in_separation', 'collected', 'posted', 'in_transit', 'out_for_delivery', 'awaiting_pickup', 'delivery_problem', 'delivered', 'returned', 'subscription_activated', 'subscription_renewed', 'subscription_overdue', 'subscription_reactivated', 'subscription_canceled', 'subscription_finished', 'access_created', 'password_reset', 'ignored', 'unknown')),
+	CONSTRAINT "purchase_events_order_kind" CHECK ("purchase_events"."order_kind" in ('transaction', 'cart')),
+	CONSTRAINT "purchase_events_thread_kind" CHECK ("purchase_events"."thread_kind" in ('cart', 'transaction', 'buyer')),
+	CONSTRAINT "purchase_events_method" CHECK ("purchase_events"."payment_method" in ('pix', 'boleto', 'credit_card', 'other')),
+	CONSTRAINT "purchase_events_amount" CHECK ("purchase_events"."amount_centavos" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"empty_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sales" (
@@ -257,13 +353,15 @@ CREATE TABLE "stores" (
 	"settings" jsonb NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"first_event_at" timestamp with time zone,
-	"last_event_at" timestamp with time zone,
+	"paused_at" timestamp with time zone,
 	CONSTRAINT "stores_token_unique" UNIQUE("token"),
 	CONSTRAINT "stores_state" CHECK ("stores"."state" in ('waiting', 'active', 'paused'))
 );
 --> statement-breakpoint
 ALTER TABLE "acquirer_credentials" ADD CONSTRAINT "acquirer_credentials_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_inviter_id_users_id_fk" FOREIGN KEY ("inviter_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offers" ADD CONSTRAINT "offers_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -273,7 +371,9 @@ ALTER TABLE "payment_operations" ADD CONSTRAINT "payment_operations_attempt_id_p
 ALTER TABLE "stores" ADD CONSTRAINT "stores_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "acquirer_credentials_in_use" ON "acquirer_credentials" USING btree ("account_id","acquirer") WHERE "acquirer_credentials"."replaced_at" is null;--> statement-breakpoint
 CREATE INDEX "api_keys_of_account" ON "api_keys" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_open" ON "invitations" USING btree ("account_id","email") WHERE "invitations"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "members_of_user" ON "members" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "audit_log_of_account" ON "audit_log" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "messages_waiting" ON "messages" USING btree ("instance_id","send_after") WHERE "messages"."state" in ('scheduled', 'queued');--> statement-breakpoint
 CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "short_links_of_offer" ON "short_links" USING btree ("offer_id");--> statement-breakpoint
@@ -286,9 +386,22 @@ CREATE INDEX "operations_unsettled" ON "payment_operations" USING btree ("ask_af
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("created_at") WHERE "outbox"."sent_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "postbacks_once" ON "postbacks" USING btree ("store_id","delivery_key") WHERE "postbacks"."state" <> 'duplicate';--> statement-breakpoint
 CREATE INDEX "postbacks_of_store" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "postbacks_of_kind" ON "postbacks" USING btree ("store_id","event","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "postbacks_of_order" ON "postbacks" USING btree ("store_id","order_key");--> statement-breakpoint
+CREATE INDEX "postbacks_quarantined" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST) WHERE "postbacks"."state" = 'quarantined';--> statement-breakpoint
+CREATE INDEX "postbacks_unread" ON "postbacks" USING btree ("received_at") WHERE "postbacks"."read_at" is null and "postbacks"."state" in ('accepted', 'test');--> statement-breakpoint
 CREATE INDEX "refused_postbacks_of_store" ON "refused_postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "refused_postbacks_by_age" ON "refused_postbacks" USING btree ("received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "purchase_events_once" ON "purchase_events" USING btree ("store_id","delivery_key");--> statement-breakpoint
+CREATE INDEX "purchase_events_of_store" ON "purchase_events" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "purchase_events_of_order" ON "purchase_events" USING btree ("store_id","order_key","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "purchase_events_of_thread" ON "purchase_events" USING btree ("store_id","thread_key","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "purchase_events_of_kind" ON "purchase_events" USING btree ("store_id","event","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "purchase_events_of_phone" ON "purchase_events" USING btree ("account_id","phone","id" DESC NULLS LAST) WHERE "purchase_events"."phone" is not null;--> statement-breakpoint
+CREATE INDEX "rate_limits_over" ON "rate_limits" USING btree ("empty_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sales_number" ON "sales" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "sales_of_account" ON "sales" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_of_offer" ON "sales" USING btree ("offer_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);
+CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "stores_native_once" ON "stores" USING btree ("account_id") WHERE "stores"."platform" = 'campainha';

@@ -85,6 +85,32 @@ export const members = pgTable(
   ],
 )
 
+/** A link that makes whoever holds it a member. Only its hash is kept; the link is shown once. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: id('id', 'invitation').primaryKey(),
+    accountId: id('account_id', 'account')
+      .notNull()
+      .references(() => accounts.id),
+    inviterId: id('inviter_id', 'user')
+      .notNull()
+      .references(() => users.id),
+    email: text('email').notNull(),
+    role: text('role', { enum: ROLES }).notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** Accepted or taken back: either way the link is spent. */
+    closedAt: instant('closed_at'),
+  },
+  (t) => [
+    // Inviting somebody again replaces the first link.
+    uniqueIndex('invitations_open').on(t.accountId, t.email).where(sql`${t.closedAt} is null`),
+    check('invitations_role', oneOf(t.role, ROLES)),
+  ],
+)
+
 /** Only the hash is kept; the key itself is shown once. */
 export const apiKeys = pgTable(
   'api_keys',

@@ -15,6 +15,7 @@ const PREFIXES = {
   fact: 'fct',
   user: 'usr',
   member: 'mbr',
+  invitation: 'inv',
   apiKey: 'key',
   credentials: 'crd',
   shortLink: 'lnk',

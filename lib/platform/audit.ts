@@ -1,0 +1,59 @@
+// lib/platform/audit.ts
+import type { Tx } from '@/db/client'
+import { auditLog } from '@/db/schema/audit'
+import type { Actor, Ctx } from './context'
+
+/** What the team's log tells. Each has a sentence in the catalogues, under `audit.action`. */
+export const AUDIT_ACTIONS = [
+  'account.created',
+  'company.saved',
+  'credentials.saved',
+  'acquirers.chosen',
+  'api_key.created',
+  'api_key.revoked',
+  'member.invited',
+  'member.joined',
+  'member.role_changed',
+  'member.removed',
+  'invitation.canceled',
+  'password.changed',
+  'sessions.ended',
+] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+export type Deed = {
+  readonly action: AuditAction
+  /** The id of what it was done to. */
+  readonly subject: string
+  /** Words and ids. Never a secret, and nothing that a person could ask us to forget. */
+  readonly details?: Readonly<Record<string, string>>
+}
+
+/** Called inside the transaction that does it: what is not in the log did not happen. */
+export async function recordAudit(ctx: Ctx, tx: Tx, deed: Deed): Promise<void> {
+  await tx.insert(auditLog).values({
+    id: ctx.newId('audit'),
+    accountId: ctx.actor.accountId,
+    actorKind: ctx.actor.kind,
+    actorId: nameOf(ctx.actor),
+    action: deed.action,
+    subject: deed.subject,
+    details: deed.details ?? {},
+    createdAt: ctx.now(),
+  })
+}
+
+function nameOf(actor: Actor): string {
+  switch (actor.kind) {
+    case 'member':
+      return actor.userId
+    case 'api':
+      return actor.apiKeyId
+    case 'affiliate':
+      return actor.affiliateId
+    case 'job':
+      return actor.name
+    case 'buyer':
+      return 'buyer'
+  }
+}
