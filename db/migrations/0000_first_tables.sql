@@ -157,10 +157,20 @@ CREATE TABLE "payment_attempts" (
 	"capture_mode" text NOT NULL,
 	"capture_by" timestamp with time zone,
 	"status" text NOT NULL,
+	"brand" text,
+	"bin" text,
+	"last4" text,
 	"acquirer_id" text,
 	"tid" text,
 	"nsu" text,
 	"arp" text,
+	"eci" text,
+	"lr" text,
+	"reason" text,
+	"captured_centavos" bigint DEFAULT 0 NOT NULL,
+	"refunded_centavos" bigint DEFAULT 0 NOT NULL,
+	"duration_ms" integer,
+	"stray_checked_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"moved_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "payment_attempts_reference_unique" UNIQUE("reference"),
@@ -168,7 +178,10 @@ CREATE TABLE "payment_attempts" (
 	CONSTRAINT "attempts_status" CHECK ("payment_attempts"."status" in ('sending', 'unknown', 'authorized', 'captured', 'refused', 'not_sent', 'voided', 'refunded')),
 	CONSTRAINT "attempts_capture_mode" CHECK ("payment_attempts"."capture_mode" in ('automatic', 'manual')),
 	CONSTRAINT "attempts_environment" CHECK ("payment_attempts"."environment" in ('simulator', 'sandbox', 'production')),
-	CONSTRAINT "attempts_amount_positive" CHECK ("payment_attempts"."amount_centavos" > 0)
+	CONSTRAINT "attempts_amount_positive" CHECK ("payment_attempts"."amount_centavos" > 0),
+	CONSTRAINT "attempts_captured_within" CHECK ("payment_attempts"."captured_centavos" between 0 and "payment_attempts"."amount_centavos"),
+	CONSTRAINT "attempts_refunded_within" CHECK ("payment_attempts"."refunded_centavos" between 0 and "payment_attempts"."captured_centavos"),
+	CONSTRAINT "attempts_card_is_masked" CHECK (length("payment_attempts"."bin") <= 6 and length("payment_attempts"."last4") <= 4)
 );
 --> statement-breakpoint
 CREATE TABLE "payment_findings" (
@@ -178,7 +191,7 @@ CREATE TABLE "payment_findings" (
 	"kind" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "findings_once" UNIQUE("attempt_id","kind"),
-	CONSTRAINT "findings_kind" CHECK ("payment_findings"."kind" in ('late_approval', 'still_unknown', 'capture_refused'))
+	CONSTRAINT "findings_kind" CHECK ("payment_findings"."kind" in ('late_approval', 'stray_approval', 'still_unknown', 'capture_refused', 'capture_due', 'amount_differs'))
 );
 --> statement-breakpoint
 CREATE TABLE "payment_operations" (
@@ -304,6 +317,17 @@ CREATE TABLE "rate_limits" (
 	"empty_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "sale_days" (
+	"account_id" text NOT NULL,
+	"offer_key" text NOT NULL,
+	"day" date NOT NULL,
+	"shard" integer NOT NULL,
+	"paid_count" integer NOT NULL,
+	"paid_centavos" bigint NOT NULL,
+	"returned_centavos" bigint NOT NULL,
+	CONSTRAINT "sale_days_account_id_offer_key_day_shard_pk" PRIMARY KEY("account_id","offer_key","day","shard")
+);
+--> statement-breakpoint
 CREATE TABLE "sales" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -313,6 +337,7 @@ CREATE TABLE "sales" (
 	"idempotency_key" text NOT NULL,
 	"request_hash" text NOT NULL,
 	"submit_id" text,
+	"busy_until" timestamp with time zone,
 	"offer_id" text,
 	"offer_code" text,
 	"product" text NOT NULL,
@@ -321,12 +346,14 @@ CREATE TABLE "sales" (
 	"installments" integer NOT NULL,
 	"capture_mode" text NOT NULL,
 	"status" text NOT NULL,
+	"acquirer" text,
 	"buyer" jsonb NOT NULL,
 	"card_hint" text,
 	"reference" text,
 	"bell_url" text,
 	"affiliate_code" text,
 	"tracking" jsonb NOT NULL,
+	"words" "tsvector" NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"paid_at" timestamp with time zone,
 	"moved_at" timestamp with time zone NOT NULL,
@@ -358,6 +385,22 @@ CREATE TABLE "stores" (
 	CONSTRAINT "stores_state" CHECK ("stores"."state" in ('waiting', 'active', 'paused'))
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"sale_id" text NOT NULL,
+	"fact_id" text,
+	"replay_of" text,
+	"sale_status" text NOT NULL,
+	"url" text NOT NULL,
+	"body" text NOT NULL,
+	"state" text NOT NULL,
+	"tries" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"delivered_at" timestamp with time zone,
+	CONSTRAINT "deliveries_state" CHECK ("webhook_deliveries"."state" in ('waiting', 'delivered', 'failed'))
+);
+--> statement-breakpoint
 ALTER TABLE "acquirer_credentials" ADD CONSTRAINT "acquirer_credentials_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -378,6 +421,8 @@ CREATE INDEX "messages_waiting" ON "messages" USING btree ("instance_id","send_a
 CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "short_links_of_offer" ON "short_links" USING btree ("offer_id");--> statement-breakpoint
 CREATE INDEX "attempts_not_captured" ON "payment_attempts" USING btree ("moved_at") WHERE "payment_attempts"."status" = 'authorized';--> statement-breakpoint
+CREATE INDEX "attempts_stray_unchecked" ON "payment_attempts" USING btree ("created_at") WHERE "payment_attempts"."stray_checked_at" is null;--> statement-breakpoint
+CREATE INDEX "attempts_to_capture_by" ON "payment_attempts" USING btree ("capture_by") WHERE "payment_attempts"."status" = 'authorized' and "payment_attempts"."capture_mode" = 'manual';--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_capture" ON "payment_operations" USING btree ("sale_id") WHERE "payment_operations"."kind" = 'capture' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_authorize" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'authorize';--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_void" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'void' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
@@ -403,5 +448,9 @@ CREATE UNIQUE INDEX "sales_number" ON "sales" USING btree ("number");--> stateme
 CREATE INDEX "sales_of_account" ON "sales" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_of_offer" ON "sales" USING btree ("offer_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_words" ON "sales" USING gin ("words");--> statement-breakpoint
+CREATE INDEX "sales_unsettled" ON "sales" USING btree ("moved_at") WHERE "sales"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE UNIQUE INDEX "stores_native_once" ON "stores" USING btree ("account_id") WHERE "stores"."platform" = 'campainha';
+CREATE UNIQUE INDEX "stores_native_once" ON "stores" USING btree ("account_id") WHERE "stores"."platform" = 'campainha';--> statement-breakpoint
+CREATE UNIQUE INDEX "deliveries_of_fact" ON "webhook_deliveries" USING btree ("fact_id") WHERE "webhook_deliveries"."fact_id" is not null;--> statement-breakpoint
+CREATE INDEX "deliveries_of_sale" ON "webhook_deliveries" USING btree ("sale_id","id");

@@ -3,15 +3,18 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { id, instant, money, oneOf } from '../columns'
+import type { LocalDate } from '@/lib/kernel/calendar'
+import { id, instant, money, oneOf, words } from '../columns'
 import { CAPTURE_MODES, ENVIRONMENTS } from './payments'
 
 export const SALE_STATUSES = [
@@ -56,6 +59,8 @@ export const sales = pgTable(
     requestHash: text('request_hash').notNull(),
     /** The click that is being answered; a new one after a refusal goes on with the same sale. */
     submitId: text('submit_id'),
+    /** A request is charging it until then; null once it was answered. */
+    busyUntil: instant('busy_until'),
     offerId: id('offer_id', 'offer'),
     offerCode: text('offer_code'),
     product: text('product').notNull(),
@@ -65,6 +70,8 @@ export const sales = pgTable(
     installments: integer('installments').notNull(),
     captureMode: text('capture_mode', { enum: CAPTURE_MODES }).notNull(),
     status: text('status', { enum: SALE_STATUSES }).notNull(),
+    /** Of its last attempt; null before the first. */
+    acquirer: text('acquirer'),
     buyer: jsonb('buyer').$type<Buyer>().notNull(),
     /** Brand and last four digits of the card last tried, e.g. `Mastercard 4444`. */
     cardHint: text('card_hint'),
@@ -72,6 +79,8 @@ export const sales = pgTable(
     bellUrl: text('bell_url'),
     affiliateCode: text('affiliate_code'),
     tracking: jsonb('tracking').$type<Readonly<Record<string, string>>>().notNull(),
+    /** What a person may look for: buyer, document, phone, reference, TID, NSU. */
+    words: words('words').notNull(),
     createdAt: instant('created_at').notNull(),
     paidAt: instant('paid_at'),
     movedAt: instant('moved_at').notNull(),
@@ -82,6 +91,8 @@ export const sales = pgTable(
     index('sales_of_account').on(t.accountId, t.id.desc()),
     index('sales_of_status').on(t.accountId, t.status, t.id.desc()),
     index('sales_of_offer').on(t.offerId, t.id.desc()),
+    index('sales_words').using('gin', t.words),
+    index('sales_unsettled').on(t.movedAt).where(sql`${t.status} = 'pending'`),
     check('sales_status', oneOf(t.status, SALE_STATUSES)),
     check('sales_source', oneOf(t.source, SALE_SOURCES)),
     check('sales_environment', oneOf(t.environment, ENVIRONMENTS)),
@@ -89,4 +100,23 @@ export const sales = pgTable(
     check('sales_amount_positive', sql`${t.amount} > 0`),
     check('sales_refunded_within', sql`${t.refundedAmount} between 0 and ${t.amount}`),
   ],
+)
+
+/** Rows of one offer and day are spread, so that a launch does not queue behind one row. */
+export const SALE_DAY_SHARDS = 8
+
+/** Revenue of an offer on a day of São Paulo, kept by the statement that moves a sale. */
+export const saleDays = pgTable(
+  'sale_days',
+  {
+    accountId: id('account_id', 'account').notNull(),
+    /** The offer's id; empty for what was sold at a price of the moment. */
+    offerKey: text('offer_key').notNull(),
+    day: date('day').$type<LocalDate>().notNull(),
+    shard: integer('shard').notNull(),
+    paidCount: integer('paid_count').notNull(),
+    paid: money('paid_centavos').notNull(),
+    returned: money('returned_centavos').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.offerKey, t.day, t.shard] })],
 )
