@@ -1,0 +1,49 @@
+// lib/offers/create-offer.ts
+import { z } from 'zod'
+import { offers } from '@/db/schema/offers'
+import type { Id } from '@/lib/kernel/ids'
+import { invariant } from '@/lib/kernel/invariant'
+import { centavos } from '@/lib/kernel/money'
+import { ok } from '@/lib/kernel/result'
+import type { Ctx } from '@/lib/platform/context'
+import { makeOfferCode } from './offer-code'
+import { OfferFields } from './offer-fields'
+
+export const CreateOfferInput = z.object({
+  title: OfferFields.shape.title,
+  /** Chosen by us, unless an import brings its own. */
+  code: z
+    .string()
+    .regex(/^[A-Z0-9]{6}$/)
+    .optional(),
+})
+
+const MIN_INSTALLMENT = centavos(5_00)
+const CODE_TRIES = 5
+
+/** A draft that nobody can see yet. Everything but its title is decided in the editor. */
+export async function createOffer(
+  ctx: Ctx<'member' | 'api'>,
+  { title, code }: z.output<typeof CreateOfferInput>,
+) {
+  const at = ctx.now()
+  const id = ctx.newId('offer')
+  for (let turn = 0; turn < CODE_TRIES; turn++) {
+    const [made] = await ctx.db
+      .insert(offers)
+      .values({
+        id,
+        accountId: ctx.actor.accountId,
+        code: turn === 0 && code !== undefined ? code : makeOfferCode(ctx),
+        state: 'draft',
+        title,
+        minInstallment: MIN_INSTALLMENT,
+        createdAt: at,
+        editedAt: at,
+      })
+      .onConflictDoNothing()
+      .returning({ id: offers.id, code: offers.code })
+    if (made !== undefined) return ok(made satisfies { id: Id<'offer'> })
+  }
+  invariant(false, 'five codes by chance were all taken')
+}

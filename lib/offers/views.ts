@@ -1,0 +1,139 @@
+// lib/offers/views.ts
+import 'server-only'
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { type OfferState, offers, shortLinks } from '@/db/schema/offers'
+import { saleDays } from '@/db/schema/sales'
+import { type LocalDate, localDateOf } from '@/lib/kernel/calendar'
+import type { Id } from '@/lib/kernel/ids'
+import { type Centavos, centavos } from '@/lib/kernel/money'
+import type { Ctx } from '@/lib/platform/context'
+import type { OfferFields } from './offer-fields'
+import { changedFields, editedFields, type PublishedFields } from './read-draft'
+
+export { findOfferPage, findOfferPreview, type OfferPageView } from './page-view'
+
+/** A row of the offers page. Revenue is what was paid less what went back, since ever. */
+export type OfferRow = {
+  readonly id: Id<'offer'>
+  readonly code: string
+  readonly title: string
+  readonly state: OfferState
+  readonly price: Centavos | null
+  readonly hasDraft: boolean
+  readonly sales: number
+  readonly revenue: Centavos
+  readonly clicks: number
+  /** Paid a day, the oldest first, today last. */
+  readonly lastDays: readonly Centavos[]
+}
+
+const CHART_DAYS = 14
+const DAY_MS = 86_400_000
+const PAGE = 50
+
+export async function listOffers(
+  ctx: Ctx<'member' | 'api'>,
+  { before }: { before?: Id<'offer'> } = {},
+): Promise<{ rows: readonly OfferRow[]; next: Id<'offer'> | null }> {
+  const { accountId } = ctx.actor
+  const found = await ctx.db
+    .select({
+      id: offers.id,
+      code: offers.code,
+      title: sql<string>`coalesce(${offers.draft}->>'title', ${offers.title})`,
+      state: offers.state,
+      price: offers.price,
+      hasDraft: sql<boolean>`${offers.draft} is not null`,
+      clicks: sql<number>`coalesce((select sum(${shortLinks.clicks}) from ${shortLinks} where ${shortLinks.offerId} = ${offers.id}), 0)::int`,
+    })
+    .from(offers)
+    .where(
+      and(
+        eq(offers.accountId, accountId),
+        before === undefined ? undefined : lt(offers.id, before),
+      ),
+    )
+    .orderBy(desc(offers.id))
+    .limit(PAGE + 1)
+  const page = found.slice(0, PAGE)
+  const ids = page.map(({ id }) => id)
+  const [totals, days] = await Promise.all([totalsOf(ctx, ids), daysOf(ctx, ids)])
+  const shown = lastDays(ctx.now())
+  const rows = page.map((row) => ({
+    ...row,
+    sales: totals.get(row.id)?.sales ?? 0,
+    revenue: totals.get(row.id)?.revenue ?? centavos(0),
+    lastDays: shown.map((day) => days.get(`${row.id} ${day}`) ?? centavos(0)),
+  }))
+  return { rows, next: found.length > PAGE ? (page.at(-1)?.id ?? null) : null }
+}
+
+const lastDays = (now: Date): readonly LocalDate[] =>
+  Array.from({ length: CHART_DAYS }, (_, i) =>
+    localDateOf(new Date(now.getTime() - (CHART_DAYS - 1 - i) * DAY_MS)),
+  )
+
+/** Sums of the days' rollup, a few rows an offer and day; the sales themselves are not read. */
+async function totalsOf(ctx: Ctx, ids: readonly string[]) {
+  const rows = await ctx.db
+    .select({
+      id: saleDays.offerKey,
+      sales: sql<number>`sum(${saleDays.paidCount})::int`,
+      revenue: sql<string>`sum(${saleDays.paid} - ${saleDays.returned})`,
+    })
+    .from(saleDays)
+    .where(and(eq(saleDays.accountId, ctx.actor.accountId), inArray(saleDays.offerKey, [...ids])))
+    .groupBy(saleDays.offerKey)
+  return new Map(
+    rows.map(({ id, sales, revenue }) => [id, { sales, revenue: centavos(Number(revenue)) }]),
+  )
+}
+
+async function daysOf(ctx: Ctx, ids: readonly string[]) {
+  const [first] = lastDays(ctx.now())
+  const rows = await ctx.db
+    .select({
+      id: saleDays.offerKey,
+      day: saleDays.day,
+      paid: sql<string>`sum(${saleDays.paid})`,
+    })
+    .from(saleDays)
+    .where(
+      and(
+        eq(saleDays.accountId, ctx.actor.accountId),
+        inArray(saleDays.offerKey, [...ids]),
+        gte(saleDays.day, first ?? localDateOf(ctx.now())),
+      ),
+    )
+    .groupBy(saleDays.offerKey, saleDays.day)
+  return new Map(rows.map(({ id, day, paid }) => [`${id} ${day}`, centavos(Number(paid))]))
+}
+
+export type OfferEditorView = {
+  readonly id: Id<'offer'>
+  readonly code: string
+  readonly state: OfferState
+  readonly fields: PublishedFields
+  /** What the next publication would change on the page. */
+  readonly changed: readonly (keyof OfferFields)[]
+  readonly publishedAt: string | null
+}
+
+export async function findOfferEditor(
+  ctx: Ctx<'member'>,
+  id: Id<'offer'>,
+): Promise<OfferEditorView | null> {
+  const [offer] = await ctx.db
+    .select()
+    .from(offers)
+    .where(and(eq(offers.id, id), eq(offers.accountId, ctx.actor.accountId)))
+  if (offer === undefined) return null
+  return {
+    id: offer.id,
+    code: offer.code,
+    state: offer.state,
+    fields: editedFields(offer),
+    changed: changedFields(offer),
+    publishedAt: offer.publishedAt?.toISOString() ?? null,
+  }
+}
