@@ -1,0 +1,97 @@
+// components/checkout/buyer-fields.tsx
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { likelyEmail } from './field-rules'
+import { documentMask, phoneMask } from './masks'
+import { type CheckoutForm, TextField } from './text-field'
+
+/** Who buys. The name fills the card's, in capitals, so that there is one thing less to type. */
+export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
+  const t = useTranslations('checkout.fields')
+  const [suggestion, setSuggestion] = useState<string | null>(null)
+  const [letters, setLetters] = useState(false)
+  const takeSuggestion = () => {
+    if (suggestion === null) return
+    form.setValue('email', suggestion, { shouldValidate: true })
+    setSuggestion(null)
+  }
+  const nameOnCard = (name: string) => {
+    if (form.getValues('holder') === '')
+      form.setValue('holder', name.trim().toUpperCase().slice(0, 60))
+  }
+  return (
+    <div className="stack">
+      <TextField
+        form={form}
+        name="name"
+        autoComplete="name"
+        autoCapitalize="words"
+        spellCheck={false}
+        maxLength={120}
+        onLeave={nameOnCard}
+      />
+      <TextField
+        form={form}
+        name="email"
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+        hint={t('email.hint')}
+        onLeave={(email) => setSuggestion(likelyEmail(email))}
+      >
+        <p className="typo" role="status" hidden={suggestion === null}>
+          {suggestion !== null && (
+            <>
+              {t('email.typo')}{' '}
+              <button
+                className="link"
+                type="button"
+                onClick={takeSuggestion}
+              >{`${suggestion}?`}</button>
+            </>
+          )}
+        </p>
+      </TextField>
+      <div className="pair">
+        <TextField
+          form={form}
+          name="phone"
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel-national"
+          placeholder={t('phone.placeholder')}
+          mask={phoneMask}
+        />
+        <TextField
+          form={form}
+          name="document"
+          inputMode={letters ? 'text' : 'numeric'}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={20}
+          hint={t('document.hint')}
+          mask={letters ? undefined : documentMask}
+        >
+          {!letters && (
+            <button
+              className="link"
+              type="button"
+              onClick={() => {
+                setLetters(true)
+                form.setFocus('document')
+              }}
+            >
+              {t('document.letters')}
+            </button>
+          )}
+        </TextField>
+      </div>
+    </div>
+  )
+}

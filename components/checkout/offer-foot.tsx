@@ -1,0 +1,31 @@
+// components/checkout/offer-foot.tsx
+import { useTranslations } from 'next-intl'
+import type { CheckoutOffer } from './checkout-offer'
+
+type Seller = Pick<CheckoutOffer, 'sellerName' | 'sellerDocument' | 'supportEmail'>
+
+export function OfferFoot({ offer }: { readonly offer: Seller }) {
+  const t = useTranslations('checkout.after')
+  return (
+    <footer className="foot no-print">
+      <div className="wrap">
+        <span>
+          {t('soldBy', { seller: offer.sellerName })}
+          {offer.sellerDocument !== null && (
+            <>
+              {' · '}
+              <span className="num nb">{offer.sellerDocument}</span>
+            </>
+          )}
+          {offer.supportEmail !== null && (
+            <>
+              {' · '}
+              <a href={`mailto:${offer.supportEmail}`}>{offer.supportEmail}</a>
+            </>
+          )}
+        </span>
+        <span className="by">{t('by')}</span>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,35 @@
+// components/checkout/step.tsx
+import type { ReactNode } from 'react'
+import { CheckIcon } from './icons'
+
+type Props = {
+  readonly number: number
+  readonly title: string
+  /** The word for "done"; absent while the step is open. */
+  readonly done?: string | undefined
+  readonly action?: ReactNode
+  readonly children: ReactNode
+}
+
+export function Step({ number, title, done, action, children }: Props) {
+  const id = `step-${number}`
+  return (
+    <section className="step" aria-labelledby={id}>
+      <div className="head">
+        {done === undefined ? (
+          <span className="n" aria-hidden>
+            {number}
+          </span>
+        ) : (
+          <span className="n done">
+            <CheckIcon />
+            <span className="sr">{done}</span>
+          </span>
+        )}
+        <h3 id={id}>{title}</h3>
+        {action}
+      </div>
+      {children}
+    </section>
+  )
+}
