@@ -1,0 +1,36 @@
+// components/ui/avatar.tsx
+import { cn } from './cn'
+
+/** Initials: the first letter of the first word, and of the last. */
+export function initialsOf(name: string) {
+  const words = name.trim().split(/\s+/)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  return letters
+    .map((word) => word?.charAt(0) ?? '')
+    .join('')
+    .toUpperCase()
+}
+
+export function Avatar({
+  name,
+  square = false,
+  className,
+}: {
+  readonly name: string
+  /** A company; a person is round. */
+  readonly square?: boolean
+  readonly className?: string
+}) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        'grid size-7 shrink-0 place-items-center border bg-muted text-xs font-semibold',
+        square ? 'rounded-sm' : 'rounded-full',
+        className,
+      )}
+    >
+      {initialsOf(name)}
+    </span>
+  )
+}

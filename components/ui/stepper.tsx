@@ -1,0 +1,36 @@
+// components/ui/stepper.tsx
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+/** Where a person is in a few steps: past in ink, the current one in amber. */
+export function Stepper({
+  steps,
+  current,
+  label,
+}: {
+  readonly steps: readonly { readonly id: string; readonly label: ReactNode }[]
+  readonly current: string
+  readonly label: string
+}) {
+  const at = steps.findIndex((step) => step.id === current)
+  return (
+    <ol
+      aria-label={label}
+      className="mb-7 grid auto-cols-fr grid-flow-col gap-1.5 text-xs text-muted-foreground"
+    >
+      {steps.map((step, index) => (
+        <li
+          key={step.id}
+          aria-current={index === at ? 'step' : undefined}
+          className={cn(
+            'before:mb-2 before:block before:h-[3px] before:rounded-xs before:bg-track',
+            index < at && 'before:bg-foreground',
+            index === at && 'font-medium text-foreground before:bg-accent',
+          )}
+        >
+          {step.label}
+        </li>
+      ))}
+    </ol>
+  )
+}
