@@ -45,7 +45,7 @@ const MARKS: Readonly<Record<string, ReactNode>> = {
       </text>
     </>
   ),
-  hipercard: (
+  hiper: (
     <>
       <rect width="38" height="24" rx="4" fill="#B3131B" />
       <text
@@ -64,7 +64,7 @@ const MARKS: Readonly<Record<string, ReactNode>> = {
 }
 
 /** Brands shown beside the number before it says which one it is. */
-export const SHOWN_BRANDS = ['visa', 'mastercard', 'elo', 'amex', 'hipercard'] as const
+export const SHOWN_BRANDS = ['visa', 'mastercard', 'elo', 'amex', 'hiper'] as const
 
 /** A brand without a drawing gets a plain card with its name, so that none is ever invisible. */
 export function BrandMark({ brand, label }: { readonly brand: string; readonly label?: string }) {

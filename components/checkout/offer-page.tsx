@@ -132,7 +132,8 @@ function AfterPay({ offer }: { readonly offer: CheckoutOffer }) {
         {offer.statementName === ''
           ? t('noStore')
           : t.rich('statement', {
-              name: () => <span className="mono">{offer.statementName}</span>,
+              name: offer.statementName,
+              mono: (chunks) => <span className="mono">{chunks}</span>,
             })}
       </p>
       {offer.supportEmail !== null && (
