@@ -1,32 +1,11 @@
 // components/checkout/receipt.tsx
 import { useFormatter, useTranslations } from 'next-intl'
-import { type Centavos, formatDecimal, formatReais } from '@/lib/kernel/money'
+import { formatDecimal, formatReais } from '@/lib/kernel/money'
+import type { ReceiptView } from '@/lib/sales/find-receipt'
 import type { CheckoutOffer } from './checkout-offer'
 import { CheckIcon, ShieldIcon } from './icons'
 import { PrintButton } from './print-button'
 import { ReceiptWait } from './receipt-wait'
-
-/** The result of one purchase, for whoever holds its unguessable name. Card and CPF only as hints. */
-export type ReceiptView = {
-  readonly checkoutId: string
-  readonly outcome: 'paid' | 'authorized' | 'pending' | 'refused' | 'returned'
-  readonly number: number
-  readonly buyerName: string
-  readonly buyerEmail: string
-  /** `***.982.247-**`. */
-  readonly documentHint: string
-  readonly product: string
-  readonly total: Centavos
-  readonly installments: number
-  readonly firstInstallment: Centavos
-  readonly withInterest: boolean
-  readonly cardHint: string | null
-  readonly nsu: string | null
-  readonly arp: string | null
-  readonly at: string
-  readonly guaranteeUntil: string | null
-  readonly accessUrl: string | null
-}
 
 type Props = { readonly offer: CheckoutOffer; readonly receipt: ReceiptView }
 
@@ -100,9 +79,7 @@ function Paper({ offer, receipt }: Props) {
   const when = format.dateTime(new Date(receipt.at), { dateStyle: 'medium', timeStyle: 'short' })
   const each = formatReais(receipt.firstInstallment)
   const way =
-    receipt.installments === 1
-      ? words('once')
-      : words(receipt.withInterest ? 'withInterest' : 'free', { count: receipt.installments, each })
+    receipt.installments === 1 ? words('once') : t('inParts', { count: receipt.installments, each })
   const totalWord =
     receipt.outcome === 'paid'
       ? 'total'

@@ -1,0 +1,52 @@
+// app/(public)/o/[code]/done/page.tsx
+import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
+import { setRequestLocale } from 'next-intl/server'
+import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
+import { OfferFoot } from '@/components/checkout/offer-foot'
+import { Branded, OfferTop } from '@/components/checkout/offer-page'
+import { Receipt } from '@/components/checkout/receipt'
+import { tools } from '@/lib/platform/tools'
+import { findReceipt } from '@/lib/sales/find-receipt'
+import { DEFAULT_LOCALE } from '@/messages/locales'
+import { cachedOffer } from '../../cached-offer'
+
+type Props = {
+  readonly params: Promise<{ code: string }>
+  readonly searchParams: Promise<{ c?: string | string[] }>
+}
+
+/** One person's: never cached, never indexed, and its address tells nobody where it leads. */
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
+
+export default async function ReceiptRoute({ params, searchParams }: Props) {
+  const [{ code }, { c }] = await Promise.all([params, searchParams])
+  const page = await cachedOffer(code)
+  setRequestLocale(page?.language ?? DEFAULT_LOCALE)
+  const receipt =
+    typeof c === 'string' ? await findReceipt(tools, { offerCode: code, checkoutId: c }) : null
+  if (page === null || receipt === null) return <Missing code={code} />
+  const offer = toCheckoutOffer(page)
+  return (
+    <div lang={page.language}>
+      <Branded hue={offer.hue}>
+        <OfferTop offer={offer} />
+        <Receipt offer={offer} receipt={receipt} />
+        <OfferFoot offer={offer} />
+      </Branded>
+    </div>
+  )
+}
+
+function Missing({ code }: { readonly code: string }) {
+  const t = useTranslations('checkout.receipt')
+  return (
+    <main className="wrap message">
+      <h1>{t('notFoundTitle')}</h1>
+      <p className="muted">
+        {t('notFoundText')} <a href={`/o/${code}`}>{`/o/${code}`}</a>
+      </p>
+    </main>
+  )
+}
