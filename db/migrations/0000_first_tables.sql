@@ -1,3 +1,5 @@
+CREATE SCHEMA "engine";
+--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -84,21 +86,193 @@ CREATE TABLE "audit_log" (
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "engine"."cron" (
+	"fn" text NOT NULL,
+	"expr" text NOT NULL,
+	"next_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "cron_fn_expr_pk" PRIMARY KEY("fn","expr")
+);
+--> statement-breakpoint
+CREATE TABLE "engine"."event" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "engine"."event_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"body" text NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"handled_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "engine"."job" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "engine"."job_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"key" text NOT NULL,
+	"kind" text NOT NULL,
+	"run" text,
+	"fn" text,
+	"step" text DEFAULT 'step' NOT NULL,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"run_at" timestamp with time zone NOT NULL,
+	"ckeys" text[] DEFAULT '{}' NOT NULL,
+	"blocked_on" text,
+	"lease" uuid,
+	"lease_until" timestamp with time zone,
+	CONSTRAINT "job_once" UNIQUE("key")
+);
+--> statement-breakpoint
+CREATE TABLE "engine"."run" (
+	"id" text PRIMARY KEY NOT NULL,
+	"fn" text NOT NULL,
+	"idem_key" text NOT NULL,
+	"events" text NOT NULL,
+	"status" text NOT NULL,
+	"version" integer DEFAULT -1 NOT NULL,
+	"force_plan" boolean DEFAULT false NOT NULL,
+	"stack" text[] DEFAULT '{}' NOT NULL,
+	"pending" text[] DEFAULT '{}' NOT NULL,
+	"ckeys" text[] DEFAULT '{}' NOT NULL,
+	"singleton_key" text,
+	"memo_bytes" integer DEFAULT 0 NOT NULL,
+	"output" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"started_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "run_once" UNIQUE("fn","idem_key")
+);
+--> statement-breakpoint
+CREATE TABLE "engine"."step" (
+	"run" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"memo" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "step_run_id_pk" PRIMARY KEY("run","id")
+);
+--> statement-breakpoint
+CREATE TABLE "engine"."throttle" (
+	"key" text PRIMARY KEY NOT NULL,
+	"tat" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "engine"."wait" (
+	"id" text PRIMARY KEY NOT NULL,
+	"run" text NOT NULL,
+	"step" text,
+	"kind" text NOT NULL,
+	"event" text NOT NULL,
+	"expr" text NOT NULL,
+	"match_path" text NOT NULL,
+	"match_value" text NOT NULL,
+	"expires" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "contacts" (
+	"account_id" text NOT NULL,
+	"phone" text NOT NULL,
+	"opted_out_at" timestamp with time zone,
+	"blocked_at" timestamp with time zone,
+	"unreachable_until" timestamp with time zone,
+	"last_inbound_at" timestamp with time zone,
+	CONSTRAINT "contacts_account_id_phone_pk" PRIMARY KEY("account_id","phone")
+);
+--> statement-breakpoint
+CREATE TABLE "instances" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"environment" text NOT NULL,
+	"name" text NOT NULL,
+	"number" text,
+	"sealed_settings" text NOT NULL,
+	"webhook_token" text NOT NULL,
+	"state" text NOT NULL,
+	"state_cause" text,
+	"changed_at" timestamp with time zone NOT NULL,
+	"interval_ms" integer NOT NULL,
+	"jitter_percent" integer NOT NULL,
+	"daily_cap" integer,
+	"quiet_from" text,
+	"quiet_to" text,
+	"per_recipient_daily" integer NOT NULL,
+	"max_in_flight" integer NOT NULL,
+	"send_code_apart" boolean NOT NULL,
+	"paused_at" timestamp with time zone,
+	"paused_by" text,
+	"held_until" timestamp with time zone,
+	"slow_until" timestamp with time zone,
+	"next_at" timestamp with time zone,
+	"sent_on" text,
+	"sent_today" integer DEFAULT 0 NOT NULL,
+	"failures_in_row" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"pump_run" text,
+	"pump_until" timestamp with time zone,
+	"pump_sleeps_until" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "instances_webhook_token_unique" UNIQUE("webhook_token"),
+	CONSTRAINT "instances_state" CHECK ("instances"."state" in ('new', 'waiting_qr', 'connecting', 'connected', 'disconnected', 'logged_out', 'blocked')),
+	CONSTRAINT "instances_interval" CHECK ("instances"."interval_ms" >= 0),
+	CONSTRAINT "instances_jitter" CHECK ("instances"."jitter_percent" between 0 and 50),
+	CONSTRAINT "instances_daily_cap" CHECK ("instances"."daily_cap" between 1 and 100000)
+);
+--> statement-breakpoint
 CREATE TABLE "messages" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
 	"store_id" text NOT NULL,
 	"instance_id" text,
+	"thread_id" text NOT NULL,
 	"thread_key" text NOT NULL,
 	"order_key" text NOT NULL,
+	"order_kind" text NOT NULL,
+	"purchase_id" text NOT NULL,
+	"event" text NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"subscription_key" text,
 	"rule" text NOT NULL,
 	"step" integer NOT NULL,
+	"text_version" integer NOT NULL,
+	"lane" text NOT NULL,
+	"kind" text NOT NULL,
+	"outside_path" boolean NOT NULL,
+	"customer_name" text,
+	"recipient" text,
 	"state" text NOT NULL,
 	"reason_code" text,
+	"reason_detail" text,
+	"reason_purchase_id" text,
+	"reason_event" text,
+	"decided_at" timestamp with time zone,
 	"send_after" timestamp with time zone NOT NULL,
+	"valid_until" timestamp with time zone NOT NULL,
+	"held_until" timestamp with time zone,
+	"urgent" boolean DEFAULT false NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"attempt_key" text,
+	"claimed_at" timestamp with time zone,
+	"body" text,
+	"variables" jsonb,
+	"channel_message_id" text,
 	"sent_at" timestamp with time zone,
-	CONSTRAINT "messages_once" UNIQUE("store_id","thread_key","order_key","rule","step"),
-	CONSTRAINT "messages_state" CHECK ("messages"."state" in ('scheduled', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown', 'superseded', 'canceled', 'suppressed'))
+	"delivered_at" timestamp with time zone,
+	"read_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "messages_once" UNIQUE("store_id","order_kind","order_key","rule","step"),
+	CONSTRAINT "messages_state" CHECK ("messages"."state" in ('scheduled', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown', 'superseded', 'canceled', 'suppressed')),
+	CONSTRAINT "messages_reason" CHECK ("messages"."reason_code" in ('sent_ok', 'superseded', 'negative_event', 'late_lower_event', 'cart_already_ordered', 'thread_already_paid', 'newer_attempt', 'stale_event', 'recently_sent', 'order_closed', 'same_group', 'notification_off', 'upsell_muted', 'no_phone', 'invalid_phone', 'placeholder_phone', 'not_on_whatsapp', 'opted_out', 'contact_blocked', 'expired_before_send', 'template_error', 'no_instance', 'channel_error', 'canceled_by_user', 'stale_after_reconnect', 'answer_lost')),
+	CONSTRAINT "messages_lane" CHECK ("messages"."lane" in ('now', 'normal')),
+	CONSTRAINT "messages_kind" CHECK ("messages"."kind" in ('recovery', 'transactional'))
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox_bubbles" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"instance_id" text NOT NULL,
+	"message_id" text,
+	"phone" text NOT NULL,
+	"from_buyer" boolean NOT NULL,
+	"body" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "offers" (
@@ -166,6 +340,7 @@ CREATE TABLE "payment_attempts" (
 	"arp" text,
 	"eci" text,
 	"lr" text,
+	"return_code" text,
 	"reason" text,
 	"captured_centavos" bigint DEFAULT 0 NOT NULL,
 	"refunded_centavos" bigint DEFAULT 0 NOT NULL,
@@ -317,6 +492,44 @@ CREATE TABLE "rate_limits" (
 	"empty_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "notification_steps" (
+	"rule_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"step" integer NOT NULL,
+	"enabled" boolean NOT NULL,
+	"delay" jsonb NOT NULL,
+	"lane" text NOT NULL,
+	"kind" text NOT NULL,
+	"version" integer NOT NULL,
+	"stopped_cause" text,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notification_steps_rule_id_step_pk" PRIMARY KEY("rule_id","step"),
+	CONSTRAINT "notification_steps_lane" CHECK ("notification_steps"."lane" in ('now', 'normal')),
+	CONSTRAINT "notification_steps_kind" CHECK ("notification_steps"."kind" in ('recovery', 'transactional'))
+);
+--> statement-breakpoint
+CREATE TABLE "notification_texts" (
+	"rule_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"step" integer NOT NULL,
+	"version" integer NOT NULL,
+	"text" text NOT NULL,
+	"fallback" text,
+	"template" jsonb,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notification_texts_rule_id_step_version_pk" PRIMARY KEY("rule_id","step","version")
+);
+--> statement-breakpoint
+CREATE TABLE "notification_rules" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"code" text NOT NULL,
+	"outside_path" boolean NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notification_rules_once" UNIQUE("store_id","code")
+);
+--> statement-breakpoint
 CREATE TABLE "sale_days" (
 	"account_id" text NOT NULL,
 	"offer_key" text NOT NULL,
@@ -385,6 +598,41 @@ CREATE TABLE "stores" (
 	CONSTRAINT "stores_state" CHECK ("stores"."state" in ('waiting', 'active', 'paused'))
 );
 --> statement-breakpoint
+CREATE TABLE "thread_events" (
+	"purchase_id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"thread_id" text NOT NULL,
+	"order_kind" text NOT NULL,
+	"order_key" text NOT NULL,
+	"event" text NOT NULL,
+	"spoken" boolean NOT NULL,
+	"subscription_key" text,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"received_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "thread_orders" (
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"thread_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"snapshot" jsonb NOT NULL,
+	"last_occurred_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "thread_orders_store_id_kind_key_pk" PRIMARY KEY("store_id","kind","key")
+);
+--> statement-breakpoint
+CREATE TABLE "threads" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"store_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "threads_once" UNIQUE("store_id","kind","key")
+);
+--> statement-breakpoint
 CREATE TABLE "webhook_deliveries" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -407,6 +655,9 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_account_id_accounts_id_fk"
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_inviter_id_users_id_fk" FOREIGN KEY ("inviter_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engine"."job" ADD CONSTRAINT "job_run_run_id_fk" FOREIGN KEY ("run") REFERENCES "engine"."run"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engine"."step" ADD CONSTRAINT "step_run_run_id_fk" FOREIGN KEY ("run") REFERENCES "engine"."run"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engine"."wait" ADD CONSTRAINT "wait_run_run_id_fk" FOREIGN KEY ("run") REFERENCES "engine"."run"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offers" ADD CONSTRAINT "offers_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "short_links" ADD CONSTRAINT "short_links_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "short_links" ADD CONSTRAINT "short_links_offer_id_offers_id_fk" FOREIGN KEY ("offer_id") REFERENCES "public"."offers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -417,9 +668,29 @@ CREATE INDEX "api_keys_of_account" ON "api_keys" USING btree ("account_id","id" 
 CREATE UNIQUE INDEX "invitations_open" ON "invitations" USING btree ("account_id","email") WHERE "invitations"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "members_of_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "audit_log_of_account" ON "audit_log" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "event_open" ON "engine"."event" USING btree ("seq") WHERE "engine"."event"."handled_at" is null;--> statement-breakpoint
+CREATE INDEX "job_due" ON "engine"."job" USING btree ("run_at","id") WHERE "engine"."job"."blocked_on" is null;--> statement-breakpoint
+CREATE INDEX "job_run" ON "engine"."job" USING btree ("run");--> statement-breakpoint
+CREATE INDEX "job_blocked" ON "engine"."job" USING btree ("blocked_on","run_at","id") WHERE "engine"."job"."blocked_on" is not null;--> statement-breakpoint
+CREATE INDEX "job_ckeys" ON "engine"."job" USING gin ("ckeys") WHERE "engine"."job"."lease" is not null and "engine"."job"."ckeys" <> '{}';--> statement-breakpoint
+CREATE UNIQUE INDEX "run_singleton" ON "engine"."run" USING btree ("singleton_key") WHERE "engine"."run"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "run_ended" ON "engine"."run" USING btree ("ended_at") WHERE "engine"."run"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX "wait_match" ON "engine"."wait" USING btree ("event","match_path","match_value");--> statement-breakpoint
+CREATE INDEX "wait_run" ON "engine"."wait" USING btree ("run");--> statement-breakpoint
+CREATE INDEX "instances_of_account" ON "instances" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_of_account" ON "messages" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_of_instance" ON "messages" USING btree ("instance_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_of_store" ON "messages" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_of_thread" ON "messages" USING btree ("thread_id");--> statement-breakpoint
 CREATE INDEX "messages_waiting" ON "messages" USING btree ("instance_id","send_after") WHERE "messages"."state" in ('scheduled', 'queued');--> statement-breakpoint
+CREATE INDEX "messages_in_flight" ON "messages" USING btree ("claimed_at") WHERE "messages"."state" = 'sending';--> statement-breakpoint
+CREATE INDEX "messages_to_recipient" ON "messages" USING btree ("account_id","recipient","claimed_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_of_subscription" ON "messages" USING btree ("store_id","subscription_key") WHERE "messages"."subscription_key" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_by_channel_id" ON "messages" USING btree ("instance_id","channel_message_id") WHERE "messages"."channel_message_id" is not null;--> statement-breakpoint
+CREATE INDEX "sandbox_bubbles_of_instance" ON "sandbox_bubbles" USING btree ("instance_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "short_links_of_offer" ON "short_links" USING btree ("offer_id");--> statement-breakpoint
+CREATE INDEX "attempts_of_acquirer" ON "payment_attempts" USING btree ("account_id","acquirer","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "attempts_not_captured" ON "payment_attempts" USING btree ("moved_at") WHERE "payment_attempts"."status" = 'authorized';--> statement-breakpoint
 CREATE INDEX "attempts_stray_unchecked" ON "payment_attempts" USING btree ("created_at") WHERE "payment_attempts"."stray_checked_at" is null;--> statement-breakpoint
 CREATE INDEX "attempts_to_capture_by" ON "payment_attempts" USING btree ("capture_by") WHERE "payment_attempts"."status" = 'authorized' and "payment_attempts"."capture_mode" = 'manual';--> statement-breakpoint
@@ -435,6 +706,7 @@ CREATE INDEX "postbacks_of_kind" ON "postbacks" USING btree ("store_id","event",
 CREATE INDEX "postbacks_of_order" ON "postbacks" USING btree ("store_id","order_key");--> statement-breakpoint
 CREATE INDEX "postbacks_quarantined" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST) WHERE "postbacks"."state" = 'quarantined';--> statement-breakpoint
 CREATE INDEX "postbacks_unread" ON "postbacks" USING btree ("received_at") WHERE "postbacks"."read_at" is null and "postbacks"."state" in ('accepted', 'test');--> statement-breakpoint
+CREATE INDEX "postbacks_by_age" ON "postbacks" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "refused_postbacks_of_store" ON "refused_postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "refused_postbacks_by_age" ON "refused_postbacks" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "purchase_events_once" ON "purchase_events" USING btree ("store_id","delivery_key");--> statement-breakpoint
@@ -444,6 +716,7 @@ CREATE INDEX "purchase_events_of_thread" ON "purchase_events" USING btree ("stor
 CREATE INDEX "purchase_events_of_kind" ON "purchase_events" USING btree ("store_id","event","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "purchase_events_of_phone" ON "purchase_events" USING btree ("account_id","phone","id" DESC NULLS LAST) WHERE "purchase_events"."phone" is not null;--> statement-breakpoint
 CREATE INDEX "rate_limits_over" ON "rate_limits" USING btree ("empty_at");--> statement-breakpoint
+CREATE INDEX "notification_texts_of_account" ON "notification_texts" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sales_number" ON "sales" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "sales_of_account" ON "sales" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
@@ -452,5 +725,8 @@ CREATE INDEX "sales_words" ON "sales" USING gin ("words");--> statement-breakpoi
 CREATE INDEX "sales_unsettled" ON "sales" USING btree ("moved_at") WHERE "sales"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_native_once" ON "stores" USING btree ("account_id") WHERE "stores"."platform" = 'campainha';--> statement-breakpoint
+CREATE INDEX "thread_events_of_thread" ON "thread_events" USING btree ("thread_id","occurred_at");--> statement-breakpoint
+CREATE INDEX "thread_events_of_subscription" ON "thread_events" USING btree ("store_id","subscription_key");--> statement-breakpoint
+CREATE INDEX "thread_orders_of_thread" ON "thread_orders" USING btree ("thread_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_of_fact" ON "webhook_deliveries" USING btree ("fact_id") WHERE "webhook_deliveries"."fact_id" is not null;--> statement-breakpoint
 CREATE INDEX "deliveries_of_sale" ON "webhook_deliveries" USING btree ("sale_id","id");

@@ -1,10 +1,17 @@
 // db/schema/stores.ts
-import { check, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant, oneOf } from '../columns'
 import { accounts } from './accounts'
 
 export const STORE_STATES = ['waiting', 'active', 'paused'] as const
 export type StoreState = (typeof STORE_STATES)[number]
+
+/** What a person decided for one store alone. */
+export type StoreSettings = {
+  /** Words no reader knows, and what the owner said they mean. */
+  readonly eventMap?: Readonly<Record<string, string>>
+}
 
 /** One integration with one gateway. It is `waiting` until its first event came. */
 export const stores = pgTable(
@@ -26,13 +33,16 @@ export const stores = pgTable(
     instanceId: id('instance_id', 'instance'),
     supportPhone: text('support_phone'),
     supportEmail: text('support_email'),
-    settings: jsonb('settings').$type<Readonly<Record<string, unknown>>>().notNull(),
+    settings: jsonb('settings').$type<StoreSettings>().notNull(),
     createdAt: instant('created_at').notNull(),
+    /** The first one that was read, a test included; from then on the store is active. */
     firstEventAt: instant('first_event_at'),
-    lastEventAt: instant('last_event_at'),
+    pausedAt: instant('paused_at'),
   },
   (t) => [
     index('stores_of_account').on(t.accountId, t.id.desc()),
+    // Sales of our own checkout are events of one store, made when the first of them happens.
+    uniqueIndex('stores_native_once').on(t.accountId).where(sql`${t.platform} = 'campainha'`),
     check('stores_state', oneOf(t.state, STORE_STATES)),
   ],
 )

@@ -1,0 +1,31 @@
+// lib/postbacks/replay-postback.ts
+import { and, eq } from 'drizzle-orm'
+import { postbacks } from '@/db/schema/postbacks'
+import type { Id } from '@/lib/kernel/ids'
+import { err, ok, type Result } from '@/lib/kernel/result'
+import type { Ctx } from '@/lib/platform/context'
+import { type Reading, readPostback } from './read-postback'
+
+export type ReplayError =
+  | { readonly code: 'postback_not_found' }
+  | { readonly code: 'still_quarantined'; readonly reason: string }
+
+/**
+ * The same bytes through today's reader. The row, its purchase event and the keys of its messages
+ * stay what they were, so nobody is told anything a second time.
+ */
+export async function replayPostback(
+  ctx: Ctx<'member' | 'api' | 'job'>,
+  id: Id<'postback'>,
+): Promise<Result<Extract<Reading, { outcome: 'read' }>, ReplayError>> {
+  const [mine] = await ctx.db
+    .select({ id: postbacks.id })
+    .from(postbacks)
+    .where(and(eq(postbacks.id, id), eq(postbacks.accountId, ctx.actor.accountId)))
+  if (mine === undefined) return err({ code: 'postback_not_found' })
+
+  const reading = await readPostback(ctx, id, { again: true, tell: 'always' })
+  if (reading.outcome === 'read') return ok(reading)
+  const reason = reading.outcome === 'quarantined' ? reading.reason : reading.outcome
+  return err({ code: 'still_quarantined', reason })
+}

@@ -1,0 +1,21 @@
+// lib/postbacks/tracking.ts
+type Parameters = Readonly<Record<string, unknown>> | undefined
+
+/** Where a buyer came from, in the words every platform shares. Nothing else of an address is kept. */
+const TRACKED =
+  /^(src|sck|utm_(source|medium|campaign|content|term)|fbclid|gclid|gbraid|wbraid|ttclid|fbc|fbp)$/
+const SAYS_NOTHING = new Set(['', 'null', 'undefined', 'Não Informado'])
+const MAX_LENGTH = 500
+
+/** Later sources win over earlier ones. */
+export const trackingOf = (...sources: readonly Parameters[]): Record<string, string> =>
+  Object.assign({}, ...sources.map(wordsOf))
+
+export const wordsOf = (parameters: Parameters): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parameters ?? {}).flatMap(([name, word]) =>
+      TRACKED.test(name) && typeof word === 'string' && !SAYS_NOTHING.has(word.trim())
+        ? [[name, word.slice(0, MAX_LENGTH)] as const]
+        : [],
+    ),
+  )
