@@ -4,16 +4,44 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Document } from '@/app/document'
+import { Shell, type ShellView } from '@/components/layout/shell'
+import { acquirerPill } from '@/lib/accounts/acquirer-views'
+import { getViewer } from '@/lib/accounts/views'
+import type { Ctx } from '@/lib/platform/context'
+import { memberContext } from '@/lib/platform/session'
+import { latestSales } from '@/lib/sales/latest-sales'
+import { chooseLocaleAction, signOutAction, signOutEverywhereAction } from './actions'
 
 export const metadata: Metadata = { title: { template: '%s · Campainha', default: 'Campainha' } }
 export const viewport: Viewport = { viewportFit: 'cover' }
 
+const actions = {
+  chooseLocale: chooseLocaleAction,
+  signOut: signOutAction,
+  signOutEverywhere: signOutEverywhereAction,
+}
+
 export default async function PanelRoot({ children }: { readonly children: ReactNode }) {
+  const ctx = await memberContext()
+  const [locale, view] = await Promise.all([getLocale(), shellView(ctx)])
   return (
-    <Document locale={await getLocale()}>
+    <Document locale={locale}>
       <NextIntlClientProvider>
-        <main>{children}</main>
+        <Shell view={view} actions={actions}>
+          {children}
+        </Shell>
       </NextIntlClientProvider>
     </Document>
   )
+}
+
+async function shellView(ctx: Ctx<'member'>): Promise<ShellView> {
+  const [viewer, acquirers, latest] = await Promise.all([
+    getViewer(ctx),
+    acquirerPill(ctx),
+    latestSales(ctx, { limit: 6 }),
+  ])
+  const isSimulated = Object.keys(ctx.simulators).length > 0
+  const isTest = isSimulated || acquirers.some(({ environment }) => environment !== 'production')
+  return { viewer, acquirers, latest, isTest }
 }

@@ -1,0 +1,38 @@
+// components/layout/places.ts
+import {
+  House,
+  type LucideIcon,
+  MessageCircle,
+  ReceiptText,
+  Settings,
+  Smartphone,
+  Store,
+  Tag,
+} from 'lucide-react'
+
+export type Place = {
+  readonly name: 'home' | 'sales' | 'offers' | 'stores' | 'messages' | 'instances' | 'settings'
+  readonly href: string
+  readonly icon: LucideIcon
+}
+
+const home: Place = { name: 'home', href: '/', icon: House }
+const sales: Place = { name: 'sales', href: '/sales', icon: ReceiptText }
+const offers: Place = { name: 'offers', href: '/offers', icon: Tag }
+const stores: Place = { name: 'stores', href: '/stores', icon: Store }
+const messages: Place = { name: 'messages', href: '/notifications', icon: MessageCircle }
+const instances: Place = { name: 'instances', href: '/instances', icon: Smartphone }
+const settings: Place = { name: 'settings', href: '/settings', icon: Settings }
+
+/** The work of the day, then what is set up once. */
+export const SIDEBAR: readonly (readonly Place[])[] = [
+  [home, sales, offers, stores, messages],
+  [instances, settings],
+]
+
+/** Four of the five places of the bar at the bottom of a phone; the fifth opens the rest. */
+export const TABS: readonly Place[] = [home, sales, offers, messages]
+export const MORE: readonly Place[] = [stores, instances, settings]
+
+export const isAt = (path: string, { href }: Place) =>
+  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)

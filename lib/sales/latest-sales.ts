@@ -1,0 +1,52 @@
+// lib/sales/latest-sales.ts
+import { desc, eq } from 'drizzle-orm'
+import { type SaleStatus, sales } from '@/db/schema/sales'
+import type { Id } from '@/lib/kernel/ids'
+import type { Centavos } from '@/lib/kernel/money'
+import type { Ctx } from '@/lib/platform/context'
+
+/** A sale in one line, for the bell, the search and the home page. */
+export type LatestSale = {
+  readonly id: Id<'sale'>
+  readonly number: number
+  readonly buyer: string
+  readonly product: string
+  readonly card: string | null
+  readonly installments: number
+  readonly amount: Centavos
+  readonly status: SaleStatus
+  readonly createdAt: string
+  readonly movedAt: string
+}
+
+export async function latestSales(
+  ctx: Ctx<'member'>,
+  { limit }: { readonly limit: number },
+): Promise<readonly LatestSale[]> {
+  const { id, number, buyer, product, cardHint, installments } = sales
+  const { amount, status, createdAt, movedAt } = sales
+  const rows = await ctx.db
+    .select({
+      id,
+      number,
+      buyer,
+      product,
+      cardHint,
+      installments,
+      amount,
+      status,
+      createdAt,
+      movedAt,
+    })
+    .from(sales)
+    .where(eq(sales.accountId, ctx.actor.accountId))
+    .orderBy(desc(id)) // ids sort by age
+    .limit(Math.min(limit, 20))
+  return rows.map(({ buyer, cardHint, createdAt, movedAt, ...row }) => ({
+    ...row,
+    buyer: buyer.name,
+    card: cardHint,
+    createdAt: createdAt.toISOString(),
+    movedAt: movedAt.toISOString(),
+  }))
+}
