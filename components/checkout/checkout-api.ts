@@ -1,7 +1,7 @@
 // components/checkout/checkout-api.ts
 import type { Attribution } from './attribution'
 import type { CheckoutField, CheckoutValues } from './checkout-values'
-import { readExpiry } from './field-rules'
+import { type Complaint, readExpiry } from './field-rules'
 import { digitsOf } from './masks'
 
 /** The classes of refusal that have a sentence: `checkout.refusal.<class>`. */
@@ -29,9 +29,11 @@ export type CheckoutAnswer =
   | { readonly kind: 'approved' }
   | { readonly kind: 'pending' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'invalid'; readonly fields: Partial<Record<CheckoutField, string>> }
+  | { readonly kind: 'invalid'; readonly fields: Partial<Record<CheckoutField, Complaint>> }
   | { readonly kind: 'too_many'; readonly seconds: number }
   | { readonly kind: 'gone' }
+  /** This checkout's name belongs to another purchase: it is given up for a new one. */
+  | { readonly kind: 'reused' }
   | { readonly kind: 'unheard' }
   | { readonly kind: 'nothing' }
 
@@ -93,22 +95,38 @@ type Body = {
   readonly status?: string
   readonly refusal?: Refusal | null
   readonly code?: string
-  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+  readonly errors?: readonly { readonly path: string; readonly code: string }[]
 }
 
 function readAnswer(status: number, headers: Headers, body: Body): CheckoutAnswer {
   if (status === 429) return { kind: 'too_many', seconds: Number(headers.get('retry-after')) || 30 }
-  if (status === 409 && body.code === 'in_flight') return { kind: 'pending' }
+  if (status === 409) return CONFLICTS[body.code ?? ''] ?? { kind: 'gone' }
   if (status === 404) return body.code === 'sale_not_found' ? { kind: 'nothing' } : { kind: 'gone' }
-  if (status === 409 || status === 410) return { kind: 'gone' }
   if (status >= 400 && status < 500) return { kind: 'invalid', fields: fieldsOf(body.errors ?? []) }
   if (status >= 500) return { kind: 'unheard' }
-  if (body.status === 'paid' || body.status === 'authorized') return { kind: 'approved' }
   if (body.status === 'pending') return { kind: 'pending' }
+  // Bought, whatever became of it since: the receipt tells the rest.
+  if (body.status !== 'refused' && body.status !== 'failed') return { kind: 'approved' }
   return {
     kind: 'refused',
     refusal: body.refusal ?? { class: 'unavailable', code: null, card: null },
   }
+}
+
+const CONFLICTS: Readonly<Record<string, CheckoutAnswer>> = {
+  in_flight: { kind: 'pending' },
+  checkout_reused: { kind: 'reused' },
+  no_acquirer: { kind: 'refused', refusal: { class: 'shop', code: null, card: null } },
+}
+
+/** The server's words for what it refused; any other is `invalid`. */
+const COMPLAINTS: Readonly<Record<string, Complaint>> = {
+  card_number_wrong: 'wrong',
+  brand_not_accepted: 'brandRefused',
+  card_expired: 'past',
+  cvv_length: 'empty3',
+  phone_missing: 'empty',
+  phone_wrong: 'wrong',
 }
 
 const FIELD_OF_PATH: Readonly<Record<string, CheckoutField>> = {
@@ -125,8 +143,8 @@ const FIELD_OF_PATH: Readonly<Record<string, CheckoutField>> = {
 
 const fieldsOf = (errors: NonNullable<Body['errors']>) =>
   Object.fromEntries(
-    errors.flatMap(({ path, message }) => {
+    errors.flatMap(({ path, code }) => {
       const field = FIELD_OF_PATH[path]
-      return field === undefined ? [] : [[field, message]]
+      return field === undefined ? [] : [[field, COMPLAINTS[code] ?? 'invalid']]
     }),
   )

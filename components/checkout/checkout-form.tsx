@@ -14,6 +14,7 @@ import {
   NOTHING_TYPED,
 } from './checkout-values'
 import { ErrorSummary } from './error-summary'
+import type { Complaint } from './field-rules'
 import { FinishedNotice } from './finished-notice'
 import { OrderSummary } from './order-summary'
 import { PayBar } from './pay-bar'
@@ -46,17 +47,28 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
   const folded = busy || (state.kind === 'refused' && !editing && form.getValues('name') !== '')
   if (chosen === undefined) return null
 
-  const refuse = (errors: FieldErrors<CheckoutValues>) => {
+  const refuse = (
+    errors: FieldErrors<CheckoutValues> | Partial<Record<CheckoutField, Complaint>>,
+  ) => {
     const fields = CHECKOUT_FIELDS.filter((field) => errors[field])
     if (fields.some((field) => ['name', 'email', 'phone', 'document'].includes(field)))
       setEditing(true)
     setWrong(({ turn }) => ({ fields, turn: turn + 1 }))
   }
+  const refuseAsServer = (fields: Partial<Record<CheckoutField, Complaint>>) => {
+    for (const field of CHECKOUT_FIELDS) {
+      const message = fields[field]
+      if (message !== undefined) form.setError(field, { type: 'server', message })
+    }
+    refuse(fields)
+  }
   const send = form.handleSubmit(async (values) => {
     setWrong({ fields: [], turn: 0 })
     setEditing(false)
-    await submit(values)
-    form.setValue('cvv', '')
+    const answer = await submit(values)
+    if (answer?.kind === 'invalid') return refuseAsServer(answer.fields)
+    // Whatever the bank said, the code is the one thing that is typed again.
+    if (answer?.kind === 'refused') form.setValue('cvv', '')
   }, refuse)
   const otherCard = () => {
     for (const field of ['number', 'expiry', 'cvv'] as const) form.setValue(field, '')

@@ -14,6 +14,7 @@ export type Complaint =
   | 'length'
   | 'past'
   | 'brandRefused'
+  | 'invalid'
   | 'empty3'
   | 'empty4'
 

@@ -4,8 +4,9 @@
 import { useTranslations } from 'next-intl'
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
+import { CARD_BRANDS } from '@/lib/kernel/card-brand'
 import type { CheckoutField, CheckoutValues } from './checkout-values'
-import { type Complaint, RULES } from './field-rules'
+import { brandTyped, type Complaint, RULES } from './field-rules'
 import { SmallAlertIcon } from './icons'
 import { applyMask, type Mask } from './masks'
 
@@ -31,10 +32,20 @@ type Props = {
 export function TextField(props: Props) {
   const { form, name, mask, hint, hintNeeds, labelAside, mark, children, onLeave, ...input } = props
   const t = useTranslations('checkout.fields')
+  const server = useTranslations('checkout.server')
   const error = form.formState.errors[name]
   const validate = (value: string, values: CheckoutValues) =>
     RULES[name](value, values, new Date()) ?? true
   const { onChange, onBlur, ...registered } = form.register(name, { validate })
+  /** A complaint is a key of the catalogue, ours or the server's. */
+  const say = (complaint: Complaint) => {
+    if (complaint === 'invalid') return server('invalid')
+    const brand = brandTyped(form.getValues('number'))
+    return t(
+      `${name}.${complaint}` as never,
+      { brand: brand ? CARD_BRANDS[brand].label : '' } as never,
+    )
+  }
   const label = <label htmlFor={name}>{t(`${name}.label`)}</label>
   const control = (
     <input
@@ -86,16 +97,10 @@ export function TextField(props: Props) {
         {error && (
           <>
             <SmallAlertIcon />
-            <span>{complaintOf(error, (key) => t(`${name}.${key}` as never))}</span>
+            <span>{say(error.message as Complaint)}</span>
           </>
         )}
       </p>
     </div>
   )
 }
-
-/** Ours is a key of the catalogue; what the server refused comes as a sentence of its own. */
-const complaintOf = (
-  error: { type?: unknown; message?: string },
-  say: (key: Complaint) => string,
-) => (error.type === 'server' ? error.message : say(error.message as Complaint))

@@ -7,7 +7,10 @@ import { askCheckout, type CheckoutAnswer, submitCheckout } from './checkout-api
 import { type CheckoutMemory, keepMemory, newMemory, readMemory } from './checkout-memory'
 import type { CheckoutValues } from './checkout-values'
 
-export type Problem = Extract<CheckoutAnswer, { kind: 'too_many' | 'gone' | 'invalid' | 'unheard' }>
+export type Problem = Extract<
+  CheckoutAnswer,
+  { kind: 'too_many' | 'gone' | 'invalid' | 'reused' | 'unheard' }
+>
 
 export type CheckoutState =
   | { readonly kind: 'filling'; readonly problem?: Problem }
@@ -53,7 +56,10 @@ export function useCheckout(code: string) {
         remember({ ...now, submitId: null })
         setState({ kind: 'refused', answer, at: new Date(), late })
       } else if (answer.kind === 'nothing') setState({ kind: 'filling' })
-      else {
+      else if (answer.kind === 'reused') {
+        remember(newMemory())
+        setState({ kind: 'filling', problem: answer })
+      } else {
         // Only silence keeps the click's name: everything else was answered, and nothing was opened.
         if (answer.kind !== 'unheard') remember({ ...now, submitId: null })
         setState({ kind: 'filling', problem: answer })
@@ -80,17 +86,18 @@ export function useCheckout(code: string) {
   }, [code, settle, state.kind])
 
   const submit = async (values: CheckoutValues) => {
-    if (state.kind === 'paying' || state.kind === 'waiting') return
+    if (state.kind === 'paying' || state.kind === 'waiting') return null
     const now = memory.current ?? newMemory()
     const submitId = now.submitId ?? crypto.randomUUID()
     remember({ ...now, submitId })
     setState({ kind: 'paying' })
     const names = { checkoutId: now.checkoutId, submitId }
     const answer = await submitCheckout(code, names, values, readAttribution(code))
-    if (answer.kind !== 'unheard') return settle(answer, false)
     // The request or its answer was lost: what became of it is the server's to say.
-    const asked = await askCheckout(code, now.checkoutId)
-    settle(asked.kind === 'nothing' ? answer : asked, false)
+    const asked = answer.kind === 'unheard' ? await askCheckout(code, now.checkoutId) : answer
+    const known = asked.kind === 'nothing' ? answer : asked
+    settle(known, false)
+    return known
   }
 
   const startOver = () => {
