@@ -92,7 +92,7 @@ export const sales = pgTable(
     index('sales_of_status').on(t.accountId, t.status, t.id.desc()),
     index('sales_of_offer').on(t.offerId, t.id.desc()),
     index('sales_words').using('gin', t.words),
-    index('sales_unsettled').on(t.movedAt).where(sql`${t.status} = 'pending'`),
+    index('sales_unsettled').on(t.movedAt).where(sql`${t.status} in ('pending', 'authorized')`),
     check('sales_status', oneOf(t.status, SALE_STATUSES)),
     check('sales_source', oneOf(t.source, SALE_SOURCES)),
     check('sales_environment', oneOf(t.environment, ENVIRONMENTS)),

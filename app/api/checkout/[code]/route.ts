@@ -1,0 +1,106 @@
+// app/api/checkout/[code]/route.ts
+
+/*
+ * The offer page's own submit.
+ *
+ * POST  { customer{name,email,phone,document}, payment{method:"card",installments,card{number,holder,
+ *         expMonth,expYear,cvv}}, affiliateCode?, tracking?, checkoutId, submitId }
+ *       `checkoutId` names the sale and `submitId` the click; both 20–64 of [A-Za-z0-9_-] by chance.
+ *       The same submitId is answered with the sale as it is; a new one after a refusal charges again,
+ *       behind the attempts the sale has. 201 when it is settled, 202 while `pending`.
+ * GET   ?checkoutId=…  how it is now, for a page that waits or came back. 404 `sale_not_found`.
+ *
+ * Both answer `CheckoutAnswer` of lib/sales/checkout-answer.ts:
+ *       { saleId, status, amount, installments, captureMode, captureBy, accessUrl,
+ *         refusal: { class, code, card } | null }
+ * Refusals of the request itself are problem+json: 404 offer_not_found, 409 no_acquirer,
+ * 409 checkout_reused, 422 invalid_input with errors[{path,code,message}], 429 with Retry-After,
+ * 400 malformed_json, 413, 415. Fields' codes: card_number_wrong, brand_not_accepted, cvv_length,
+ * card_expired, document_wrong, phone_missing, phone_wrong, installments_not_offered.
+ */
+
+import { after } from 'next/server'
+import { nudge } from '@/inngest/nudge'
+import { findOfferByCode } from '@/lib/offers/find-open-offer'
+import { buyerContext } from '@/lib/platform/job-context'
+import { invalid, problem } from '@/lib/platform/problem'
+import { readJsonBody } from '@/lib/platform/read-body'
+import { remoteAddress } from '@/lib/platform/session'
+import { tools } from '@/lib/platform/tools'
+import { toCheckoutAnswer } from '@/lib/sales/checkout-answer'
+import { enterCheckout } from '@/lib/sales/enter-checkout'
+import { findCheckout } from '@/lib/sales/find-checkout'
+import type { SaleWithAttempts } from '@/lib/sales/sale'
+import { type SubmitPaymentError, submitPayment } from '@/lib/sales/submit-payment'
+import { CheckoutInput } from '@/lib/sales/submit-payment.schema'
+
+type Params = { readonly params: Promise<{ code: string }> }
+
+export async function POST(request: Request, { params }: Params): Promise<Response> {
+  const { code } = await params
+  const offer = await findOfferByCode(tools, code)
+  if (offer === null) return problem(404, 'offer_not_found')
+  const body = await readJsonBody(request)
+  if (!body.ok) return body.response
+  const input = CheckoutInput.safeParse(body.value)
+  if (!input.success) return invalid(input.error)
+
+  const ctx = buyerContext(offer.accountId)
+  const { checkoutId, ...payment } = input.data
+  const entered = await enterCheckout(ctx, input.data, await remoteAddress())
+  if (entered.kind === 'wait') {
+    const headers = { 'retry-after': String(entered.seconds) }
+    return problem(429, 'too_many_attempts', { headers })
+  }
+  const result = await submitPayment(ctx, {
+    ...payment,
+    asked: { offerCode: code },
+    source: 'checkout',
+    idempotencyKey: checkoutId,
+  })
+  if (!result.ok) return refusal(result.error.code)
+  after(() => nudge())
+  await entered.leave(result.value.sale.status)
+  return answer(result.value, offer.accessUrl)
+}
+
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+  const { code } = await params
+  const offer = await findOfferByCode(tools, code)
+  if (offer === null) return problem(404, 'offer_not_found')
+  const checkoutId = new URL(request.url).searchParams.get('checkoutId') ?? ''
+  const ctx = buyerContext(offer.accountId)
+  const found = await findCheckout(ctx, { offerCode: code, checkoutId })
+  return found === null ? problem(404, 'sale_not_found') : answer(found, offer.accessUrl, 200)
+}
+
+function answer(found: SaleWithAttempts, accessUrl: string | null, settled = 201): Response {
+  const told = toCheckoutAnswer(found, { accessUrl, now: tools.now() })
+  const status = told.status === 'pending' && settled === 201 ? 202 : settled
+  return Response.json(told, { status, headers: { 'cache-control': 'no-store' } })
+}
+
+const FIELD_OF_ERROR = {
+  card_expired: 'payment.card.expYear',
+  installments_not_offered: 'payment.installments',
+} as const
+
+function refusal(code: SubmitPaymentError['code']): Response {
+  switch (code) {
+    case 'card_expired':
+    case 'installments_not_offered': {
+      const message = code.replaceAll('_', ' ')
+      return problem(422, 'invalid_input', {
+        errors: [{ path: FIELD_OF_ERROR[code], code, message }],
+      })
+    }
+    case 'offer_not_found':
+      return problem(404, code)
+    case 'idempotency_key_reused':
+      return problem(409, 'checkout_reused')
+    case 'in_flight':
+    case 'no_acquirer':
+    case 'test_key_in_production':
+      return problem(409, code)
+  }
+}

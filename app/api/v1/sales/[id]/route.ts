@@ -1,0 +1,18 @@
+// app/api/v1/sales/[id]/route.ts
+import type { Id } from '@/lib/kernel/ids'
+import { apiContext } from '@/lib/platform/api-key'
+import { problem } from '@/lib/platform/problem'
+import { findSale } from '@/lib/sales/read-sale'
+import { toSaleJson } from '@/lib/sales/to-sale-json'
+
+export async function GET(
+  request: Request,
+  { params }: { readonly params: Promise<{ id: string }> },
+): Promise<Response> {
+  const ctx = await apiContext(request)
+  if (ctx === null) return problem(401, 'unauthenticated')
+  const { id } = await params
+  const found = await findSale(ctx, id as Id<'sale'>)
+  if (found === null) return problem(404, 'sale_not_found')
+  return Response.json(toSaleJson(found))
+}

@@ -1,0 +1,41 @@
+// lib/platform/read-body.ts
+import { problem } from './problem'
+
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(;|$)/i
+
+type Read =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly response: Response }
+
+const refuse = (status: number, code: string): Read => ({
+  ok: false,
+  response: problem(status, code),
+})
+
+/** A JSON body within a limit that is kept while reading, whatever its headers promise. */
+export async function readJsonBody(request: Request, maxBytes = 64 * 1024): Promise<Read> {
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
+    return refuse(415, 'unsupported_media_type')
+  }
+  const bytes = await readBytes(request, maxBytes)
+  if (bytes === null) return refuse(413, 'body_too_large')
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { ok: true, value: JSON.parse(text) }
+  } catch {
+    return refuse(400, 'malformed_json')
+  }
+}
+
+async function readBytes({ body }: Request, maxBytes: number): Promise<Uint8Array | null> {
+  const reader = body?.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const read = await reader?.read()
+    if (read === undefined || read.done) return Buffer.concat(chunks)
+    length += read.value.byteLength
+    if (length > maxBytes) return null
+    chunks.push(read.value)
+  }
+}

@@ -1,0 +1,82 @@
+// lib/sales/checkout-answer.ts
+import type { CaptureMode } from '@/db/schema/payments'
+import type { SaleStatus } from '@/db/schema/sales'
+import type { Id } from '@/lib/kernel/ids'
+import type { Centavos } from '@/lib/kernel/money'
+import { describeDecline, type RefusalClass } from '@/lib/payments/decline'
+import type { SaleAttempt, SaleWithAttempts } from './sale'
+
+export type CheckoutRefusal = {
+  /** One sentence each: `checkout.refusal.<class>`. */
+  readonly class: PageClass
+  /** For whoever answers the buyer: small, and last. */
+  readonly code: string | null
+  /** `Mastercard 4444`. */
+  readonly card: string | null
+}
+
+/** The offer page's words for what a buyer can do about a refusal. */
+const PAGE_CLASS = {
+  insufficient_funds: 'limit',
+  card_data: 'card_data',
+  security_code: 'security_code',
+  expired: 'expired',
+  locked: 'locked',
+  issuer_declined: 'suspected',
+  not_permitted: 'not_permitted',
+  card_unusable: 'blocked',
+  installments: 'installments',
+  unavailable: 'unavailable',
+  shop_setup: 'shop',
+  retry_limit: 'retry_limit',
+} as const satisfies Readonly<Record<RefusalClass, string>>
+export type PageClass = (typeof PAGE_CLASS)[RefusalClass]
+
+/**
+ * What the offer page is told of a payment. It never names an acquirer, and its sentences are the
+ * interface's: `refusal.class` chooses them.
+ */
+export type CheckoutAnswer = {
+  readonly saleId: Id<'sale'>
+  readonly status: SaleStatus
+  readonly amount: Centavos
+  readonly installments: number
+  readonly captureMode: CaptureMode
+  /** Until when the shop may take what it holds; null unless it captures by hand. */
+  readonly captureBy: string | null
+  /** Null unless the status is `refused` or `failed`. */
+  readonly refusal: CheckoutRefusal | null
+  /** Where what was bought is; null until it is approved, or when the offer has none. */
+  readonly accessUrl: string | null
+}
+
+const APPROVED: readonly SaleStatus[] = ['authorized', 'paid']
+const REFUSED: readonly SaleStatus[] = ['refused', 'failed']
+
+export function toCheckoutAnswer(
+  { sale, attempts }: SaleWithAttempts,
+  { accessUrl, now }: { readonly accessUrl: string | null; readonly now: Date },
+): CheckoutAnswer {
+  const busy = sale.busyUntil !== null && sale.busyUntil > now
+  const status = busy ? 'pending' : sale.status
+  const last = attempts.at(-1)
+  return {
+    saleId: sale.id,
+    status,
+    amount: sale.amount,
+    installments: sale.installments,
+    captureMode: sale.captureMode,
+    captureBy: last?.captureBy?.toISOString() ?? null,
+    refusal: REFUSED.includes(status) ? refusalOf(sale.cardHint, attempts) : null,
+    accessUrl: APPROVED.includes(status) ? accessUrl : null,
+  }
+}
+
+/** The last refusal that says something; a backup out of reach says less than a bank's no. */
+function refusalOf(card: string | null, attempts: readonly SaleAttempt[]): CheckoutRefusal {
+  const refused = attempts.findLast(({ status }) => status === 'refused')
+  const code = refused?.lr ?? null
+  const said =
+    refused === undefined || code === null ? null : describeDecline({ ...refused, code }).class
+  return { class: PAGE_CLASS[said ?? 'unavailable'], code, card }
+}
