@@ -191,6 +191,7 @@ CREATE TABLE "instances" (
 	"interval_ms" integer NOT NULL,
 	"jitter_percent" integer NOT NULL,
 	"daily_cap" integer,
+	"warm_up" boolean NOT NULL,
 	"quiet_from" text,
 	"quiet_to" text,
 	"per_recipient_daily" integer NOT NULL,
@@ -587,6 +588,8 @@ CREATE TABLE "stores" (
 	"state" text NOT NULL,
 	"token" text NOT NULL,
 	"sealed_key" text,
+	"key_hint" text,
+	"key_saved_at" timestamp with time zone,
 	"instance_id" text,
 	"support_phone" text,
 	"support_email" text,
@@ -705,6 +708,7 @@ CREATE INDEX "postbacks_of_store" ON "postbacks" USING btree ("store_id","id" DE
 CREATE INDEX "postbacks_of_kind" ON "postbacks" USING btree ("store_id","event","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "postbacks_of_order" ON "postbacks" USING btree ("store_id","order_key");--> statement-breakpoint
 CREATE INDEX "postbacks_quarantined" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST) WHERE "postbacks"."state" = 'quarantined';--> statement-breakpoint
+CREATE INDEX "postbacks_tests" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST) WHERE "postbacks"."test";--> statement-breakpoint
 CREATE INDEX "postbacks_unread" ON "postbacks" USING btree ("received_at") WHERE "postbacks"."read_at" is null and "postbacks"."state" in ('accepted', 'test');--> statement-breakpoint
 CREATE INDEX "postbacks_by_age" ON "postbacks" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "refused_postbacks_of_store" ON "refused_postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
@@ -722,7 +726,7 @@ CREATE INDEX "sales_of_account" ON "sales" USING btree ("account_id","id" DESC N
 CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_of_offer" ON "sales" USING btree ("offer_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_words" ON "sales" USING gin ("words");--> statement-breakpoint
-CREATE INDEX "sales_unsettled" ON "sales" USING btree ("moved_at") WHERE "sales"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "sales_unsettled" ON "sales" USING btree ("moved_at") WHERE "sales"."status" in ('pending', 'authorized');--> statement-breakpoint
 CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_native_once" ON "stores" USING btree ("account_id") WHERE "stores"."platform" = 'campainha';--> statement-breakpoint
 CREATE INDEX "thread_events_of_thread" ON "thread_events" USING btree ("thread_id","occurred_at");--> statement-breakpoint

@@ -1,11 +1,14 @@
 // inngest/functions/sweep-payments.ts
-
 import { routeOf } from '@/lib/accounts/route-of'
-import type { Id } from '@/lib/kernel/ids'
-import { listUnsettled } from '@/lib/payments/list-unsettled'
+import { listUnchecked, listUnsettled } from '@/lib/payments/list-unsettled'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
+import type { Route } from '@/lib/payments/route'
+import { checkStrays } from '@/lib/payments/undo-strays'
+import type { Ctx } from '@/lib/platform/context'
 import { jobContext } from '@/lib/platform/job-context'
+import { log } from '@/lib/platform/log'
 import { tools } from '@/lib/platform/tools'
+import { settleSale } from '@/lib/sales/settle-sale'
 import { inngest } from '../client'
 
 /** What nobody answered is asked about, and what came late is undone. Safe to run at any time. */
@@ -19,10 +22,26 @@ export const sweepPaymentsJob = inngest.createFunction(
   async ({ step }) => {
     const unsettled = await step.run('list', () => listUnsettled(tools))
     for (const attempt of unsettled) {
-      await step.run(`repair ${attempt.id}`, async () => {
-        const ctx = jobContext('sweep-payments', attempt.accountId as Id<'account'>)
-        await repairAttempt(ctx, attempt.id as Id<'attempt'>, await routeOf(ctx, attempt))
-      })
+      await step.run(`repair ${attempt.id}`, () => alone(attempt, repairAttempt))
     }
+    const unchecked = await step.run('list unchecked', () => listUnchecked(tools))
+    if (unchecked.length === 0) return
+    await step.run('undo strays', async () => {
+      for (const attempt of unchecked) await alone(attempt, checkStrays)
+    })
   },
 )
+
+type Listed = Awaited<ReturnType<typeof listUnsettled>>[number]
+type Work = (ctx: Ctx<'job'>, id: Listed['id'], route: Route) => Promise<unknown>
+
+/** One attempt that cannot be repaired never keeps the others waiting; it is met again next time. */
+async function alone(attempt: Listed, work: Work) {
+  const ctx = jobContext('sweep-payments', attempt.accountId)
+  try {
+    await work(ctx, attempt.id, await routeOf(ctx, attempt))
+    await settleSale(ctx, attempt.saleId)
+  } catch (error) {
+    log.error('an attempt could not be repaired', { attemptId: attempt.id, error })
+  }
+}

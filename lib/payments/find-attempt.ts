@@ -1,0 +1,32 @@
+// lib/payments/find-attempt.ts
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { attempts, operations } from '@/db/schema/payments'
+import type { Id } from '@/lib/kernel/ids'
+import { invariant } from '@/lib/kernel/invariant'
+import type { Ctx } from '@/lib/platform/context'
+import type { Attempt } from './open-operation'
+
+export async function getAttempt(ctx: Ctx, id: Id<'attempt'>): Promise<Attempt> {
+  const [attempt] = await ctx.db.select().from(attempts).where(ofAccount(ctx, id))
+  invariant(attempt, `attempt ${id} is missing`)
+  return attempt
+}
+
+/** Nobody else may change its sums until the transaction ends. */
+export async function lockAttempt(ctx: Ctx, tx: Tx, id: Id<'attempt'>): Promise<Attempt> {
+  const [attempt] = await tx.select().from(attempts).where(ofAccount(ctx, id)).for('update')
+  invariant(attempt, `attempt ${id} is missing`)
+  return attempt
+}
+
+const ofAccount = (ctx: Ctx, id: Id<'attempt'>) =>
+  and(eq(attempts.id, id), eq(attempts.accountId, ctx.actor.accountId))
+
+/** The calls of an attempt that nobody answered yet. */
+export const listOpen = ({ db }: Pick<Ctx, 'db'>, id: Id<'attempt'>) =>
+  db
+    .select()
+    .from(operations)
+    .where(and(eq(operations.attemptId, id), inArray(operations.status, ['sending', 'unknown'])))
+    .orderBy(operations.id)
