@@ -45,7 +45,11 @@ const present = (entries) =>
 export const hasBundle = (name) => existsSync(inRoot(ENTRIES[name]))
 
 /** A fraction of a second for all of them. */
-export const bundle = (entries = ENTRIES) => esbuild.build(options(present(entries)))
+export async function bundle(entries = ENTRIES) {
+  await esbuild.build(options(present(entries)))
+  // Its own process would stay as long as ours; it comes back when it is asked again.
+  await esbuild.stop()
+}
 
 export const bundleOne = (name) => bundle({ [name]: ENTRIES[name] })
 
@@ -54,7 +58,8 @@ export async function watchBundle(name, onRebuilt) {
   let times = 0
   const tell = {
     name: 'tell',
-    setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && times++ > 0 && onRebuilt()),
+    setup: (build) =>
+      build.onEnd(({ errors }) => errors.length === 0 && times++ > 0 && onRebuilt()),
   }
   const context = await esbuild.context(options({ [name]: ENTRIES[name] }, [tell]))
   await context.watch()

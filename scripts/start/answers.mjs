@@ -21,3 +21,12 @@ export async function answerOf(url, { signal, patienceMs = PATIENCE_MS } = {}) {
   if (signal?.aborted) return null
   throw new Refusal(`${url} did not become ready (${last}).`)
 }
+
+/** Where each counterpart listens, as `SIMULATOR_ADDRESSES` says it. */
+export async function addressesOf(port, options) {
+  const { control: _, ...counterparts } =
+    (await answerOf(`http://127.0.0.1:${port}/_control/addresses`, options)) ?? {}
+  return Object.entries(counterparts)
+    .map(([code, url]) => `${code}=${url}`)
+    .join(',')
+}

@@ -1,8 +1,8 @@
 // scripts/start/child.mjs
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { complain } from './refusal.mjs'
 import { prefixLines } from './prefix.mjs'
+import { complain } from './refusal.mjs'
 import { inRoot, root } from './root.mjs'
 
 const RESTARTS = 5

@@ -84,7 +84,7 @@ async function serve(child) {
       clearTimeout(late)
       ready()
     })
-    exit.then(() => {
+    void exit.then(() => {
       clearTimeout(late)
       failed(new Error(`PostgreSQL did not start: ${lastLine(said)}`))
     })

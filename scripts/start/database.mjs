@@ -25,7 +25,8 @@ const FLAGS = {
   dynamic_shared_memory_type: 'mmap',
 }
 
-const toWords = (flags) => Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+const toWords = (flags) =>
+  Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 /**
  * The embedded PostgreSQL of one DATA_DIR: the same port and password every time, another port
@@ -70,7 +71,7 @@ async function keep(serve, onGivenUp) {
     return watch()
   }
   const watched = () => watch().catch((error) => onGivenUp(lineOf(error)))
-  watched()
+  void watched()
   return () => {
     stopping = true
     return server.stop()

@@ -1,14 +1,19 @@
 // scripts/start/lock.mjs
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from './refusal.mjs'
+
+const pathOf = (dataDir) => join(dataDir, 'supervisor.lock')
+
+export const isHeld = (dataDir) => isAlive(readHolder(pathOf(dataDir)))
 
 /**
  * Two supervisors on one DATA_DIR would start two databases on the same files. The holder is
  * named by process id and start time, because ids come again, at the latest in a new container.
  */
 export function lockDataDir(dataDir) {
-  const path = join(dataDir, 'supervisor.lock')
+  const path = pathOf(dataDir)
+  mkdirSync(dataDir, { recursive: true })
   const own = JSON.stringify({ pid: process.pid, since: startOf(process.pid) })
   for (const last of [false, true]) {
     try {
@@ -35,7 +40,7 @@ function readHolder(path) {
   }
 }
 
-export function isAlive(holder) {
+function isAlive(holder) {
   if (!Number.isInteger(holder?.pid)) return false
   try {
     process.kill(holder.pid, 0)

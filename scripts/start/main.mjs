@@ -1,6 +1,7 @@
 // scripts/start/main.mjs
-import { lockDataDir } from './lock.mjs'
+
 import { refuseFullDisk } from './disk.mjs'
+import { lockDataDir } from './lock.mjs'
 import { onParentGone } from './parent.mjs'
 import { refuseTakenPort } from './ports.mjs'
 import { complain, lineOf, Refusal, say } from './refusal.mjs'

@@ -1,11 +1,12 @@
 // scripts/start/pinned.mjs
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install, pinnedNode } from './install.mjs'
 import { onParentGone } from './parent.mjs'
 import { complain, lineOf } from './refusal.mjs'
-import { manifest, root } from './root.mjs'
+import { inRoot, manifest, root } from './root.mjs'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const OLDEST = [20, 19]
@@ -23,6 +24,8 @@ export async function onPinnedNode(entry) {
     complain(lineOf(error))
     process.exit(1)
   }
+  // Tools that are started by name find the pinned Node too.
+  process.env.PATH = `${inRoot('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`
   if (process.versions.node === manifest.dependencies.node) return
   await new Promise(() => again(fileURLToPath(entry)))
 }

@@ -57,7 +57,8 @@ async function judge(variables) {
   const { parseEnv } = await import(pathToFileURL(bundlePath('parse-env')).href)
   const parsed = parseEnv(variables)
   if ('complaint' in parsed) throw new Refusal(parsed.complaint)
-  if (parsed.env.PORT === 0) throw new Refusal('Environment: PORT: 0 is not a port people can visit')
+  if (parsed.env.PORT === 0)
+    throw new Refusal('Environment: PORT: 0 is not a port people can visit')
   return parsed.env
 }
 

@@ -1,7 +1,7 @@
 // scripts/start/stack.mjs
 import { buildWhenStale } from '../build/build.mjs'
 import { bundle, bundlePath, hasBundle, watchBundle } from '../build/bundles.mjs'
-import { answerOf } from './answers.mjs'
+import { addressesOf, answerOf } from './answers.mjs'
 import { supervise } from './child.mjs'
 import { startDatabase } from './database.mjs'
 import { hasDemo, moveDemo, readDemo } from './demo.mjs'
@@ -62,12 +62,9 @@ async function startSimulator(port, shared, { onGivenUp, push, signal, dev }) {
     onGivenUp,
   })
   push(child)
-  const said = await answerOf(`http://127.0.0.1:${port}/_control/addresses`, { signal })
+  const addresses = await addressesOf(port, { signal })
   if (dev) push({ name: 'watch', stop: await watchBundle('simulator', child.restart) })
-  const { control: _, ...counterparts } = said ?? {}
-  return Object.entries(counterparts)
-    .map(([code, url]) => `${code}=${url}`)
-    .join(',')
+  return addresses
 }
 
 /** The demo account is made by calling the use cases, against the simulator, once. */

@@ -1,0 +1,35 @@
+// tests/e2e/support/simulator.ts
+import { simulatorUrl } from './stack'
+
+type Fault = {
+  readonly acquirer: 'cielo' | 'rede' | 'whatsapp' | 'evolution'
+  readonly operation: string
+  readonly mode: string
+  readonly [more: string]: unknown
+}
+
+type Entry = {
+  readonly acquirer: string
+  readonly status: string
+  readonly amount: number
+  readonly capturedAmount: number
+  readonly last4: string
+}
+
+type Sent = { readonly channel: string; readonly to: string; readonly body: string }
+
+const control = (path: string, init?: RequestInit) =>
+  fetch(`${simulatorUrl}/_control/${path}`, init)
+
+export const addFault = (fault: Fault) =>
+  control('faults', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  })
+
+export const clearFaults = () => control('faults', { method: 'DELETE' })
+
+export const readLedger = async (): Promise<Entry[]> => (await control('ledger')).json()
+
+export const readMessages = async (): Promise<Sent[]> => (await control('messages')).json()
