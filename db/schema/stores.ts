@@ -11,6 +11,8 @@ export type StoreState = (typeof STORE_STATES)[number]
 export type StoreSettings = {
   /** Words no reader knows, and what the owner said they mean. */
   readonly eventMap?: Readonly<Record<string, string>>
+  /** Off unless said: an additional offer is told by its own notification alone. */
+  readonly messagesForUpsells?: boolean
 }
 
 /** One integration with one gateway. It is `waiting` until its first event came. */
@@ -29,6 +31,9 @@ export const stores = pgTable(
     token: text('token').notNull().unique(),
     /** The gateway's own key, sealed; null until the producer pasted it. */
     sealedKey: text('sealed_key'),
+    /** Its last characters, so that a person can tell which key was saved. */
+    keyHint: text('key_hint'),
+    keySavedAt: instant('key_saved_at'),
     /** Through which sender its messages leave; null while none was chosen. */
     instanceId: id('instance_id', 'instance'),
     supportPhone: text('support_phone'),

@@ -12,6 +12,7 @@ const PREFIXES = {
   postback: 'pbk',
   instance: 'ins',
   message: 'msg',
+  bubble: 'bub',
   fact: 'fct',
   user: 'usr',
   member: 'mbr',
@@ -42,6 +43,10 @@ export function makeId<E extends Entity>(entity: E, now: Date, random: Uint8Arra
   const tail = Array.from(random.subarray(0, 16), (byte) => ALPHABET.charAt(byte % 32)).join('')
   return `${PREFIXES[entity]}_${head}${tail}`
 }
+
+/** Below every id of that instant and after it: where a day of ids begins. */
+export const firstIdAt = <E extends Entity>(entity: E, at: Date): Id<E> =>
+  makeId(entity, at, new Uint8Array(16))
 
 /** What acquirers accept as our key is letters and digits, at most 16: the chance part of the id. */
 export const referenceOf = (id: Id<'attempt'>) => id.slice(-16).toUpperCase()

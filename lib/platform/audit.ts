@@ -18,6 +18,11 @@ export const AUDIT_ACTIONS = [
   'invitation.canceled',
   'password.changed',
   'sessions.ended',
+  'store.created',
+  'store.edited',
+  'store.key_saved',
+  'store.paused',
+  'store.resumed',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -1,0 +1,191 @@
+// lib/stores/checklist.ts
+import type { PurchaseEvent } from '@/db/schema/purchases'
+import type { Id } from '@/lib/kernel/ids'
+import type { Ctx } from '@/lib/platform/context'
+import { type Evidence, evidenceOf, type SeenBuyer } from './evidence'
+import type { StoreView } from './views'
+
+export const CHECK_STATES = ['ok', 'warning', 'missing', 'unknown'] as const
+export type CheckState = (typeof CHECK_STATES)[number]
+
+export const CHECKS = [
+  'key',
+  'address',
+  'tested',
+  'real',
+  'events',
+  'live',
+  'phone',
+  'tracking',
+  'instance',
+  'connected',
+  'rules',
+  'delivered',
+  'queue',
+  'quarantine',
+] as const
+export type CheckId = (typeof CHECKS)[number]
+
+export type Check = {
+  readonly id: CheckId
+  readonly state: CheckState
+  /** When the evidence was made; null when there is none. */
+  readonly at: Date | null
+  /** The numbers and words of its sentence. */
+  readonly values: Readonly<Record<string, string | number>>
+  /** One mark for each of the last events, oldest first: whether it had what this item is about. */
+  readonly marks?: readonly Mark[]
+}
+
+export type Mark = {
+  readonly at: Date
+  readonly good: boolean
+  readonly postbackId: Id<'postback'> | null
+}
+
+/** What this platform's own panel has to tick, and what proves each. */
+export type Expected = {
+  readonly events: readonly { readonly label: string; readonly kinds: readonly PurchaseEvent[] }[]
+  readonly tracksOrigin: boolean
+}
+
+/** The share of events with a usable phone below which the owner has something to do, in percent. */
+const PHONES_NEEDED = 80
+const WRONG_KEYS_IN_A_ROW = 5
+const STUCK_MS = 10 * 60 * 1000
+
+/** Each item from evidence, in the order in which a person would go through them. */
+export async function checklistOf(
+  ctx: Ctx,
+  store: StoreView,
+  expected: Expected,
+): Promise<Check[]> {
+  const seen = await evidenceOf(ctx, store.id, expected)
+  return [
+    keyOf(store, seen),
+    made('address', seen.lastTrustedAt),
+    made('tested', seen.lastTestAt),
+    made('real', seen.lastRealAt),
+    eventsOf(seen, expected),
+    liveOf(seen),
+    phoneOf(seen),
+    ...(expected.tracksOrigin ? [trackingOf(seen)] : []),
+    instanceOf(store),
+    ...connectedOf(seen),
+    rulesOf(seen),
+    deliveredOf(seen),
+    queueOf(seen, ctx.now()),
+    quarantineOf(store),
+  ]
+}
+
+const made = (id: CheckId, at: Date | null): Check => ({
+  id,
+  state: at === null ? 'missing' : 'ok',
+  at,
+  values: {},
+})
+
+function keyOf({ keyHint, keySavedAt }: StoreView, seen: Evidence): Check {
+  const values = { hint: keyHint ?? '', wrong: seen.wrongKeys }
+  const differs = seen.wrongKeys >= WRONG_KEYS_IN_A_ROW
+  const state = keyHint === null || differs ? 'missing' : 'ok'
+  return { id: 'key', state, at: seen.lastTrustedAt ?? keySavedAt, values }
+}
+
+/** A box that was never seen ticked may be ticked all the same: nothing of its kind happened yet. */
+function eventsOf({ kinds }: Evidence, { events }: Expected): Check {
+  const never = events.filter((event) => !event.kinds.some((kind) => kinds.has(kind)))
+  return {
+    id: 'events',
+    state: never.length === 0 ? 'ok' : 'unknown',
+    at: null,
+    values: {
+      seen: events.length - never.length,
+      all: events.length,
+      never: never.map(({ label }) => label).join(', '),
+    },
+  }
+}
+
+function liveOf({ lastTestAt, lastRealAt, testOrders }: Evidence): Check {
+  const testing = lastTestAt !== null && (lastRealAt === null || lastTestAt > lastRealAt)
+  const values = { orders: testOrders }
+  // One order is the panel's own button; more of them are a flow that sends nothing.
+  const state = testing && testOrders > 1 ? 'warning' : lastRealAt === null ? 'unknown' : 'ok'
+  return { id: 'live', state, at: lastRealAt, values }
+}
+
+function phoneOf({ buyers }: Evidence): Check {
+  const marks = buyers.map((buyer) => markOf(buyer, buyer.reachable)).reverse()
+  const lacking = marks.filter(({ good }) => !good)
+  const good = marks.length - lacking.length
+  const enough = good * 100 >= PHONES_NEEDED * marks.length
+  return {
+    id: 'phone',
+    state: marks.length === 0 ? 'unknown' : enough ? 'ok' : 'missing',
+    at: marks.at(-1)?.at ?? null,
+    values: {
+      lacking: lacking.length,
+      all: marks.length,
+      since: lacking[0]?.at.toISOString() ?? '',
+    },
+    marks,
+  }
+}
+
+function trackingOf({ buyers }: Evidence): Check {
+  const tracked = buyers.filter((buyer) => buyer.tracked).length
+  return {
+    id: 'tracking',
+    state: tracked === 0 ? 'unknown' : 'ok',
+    at: buyers[0]?.at ?? null,
+    values: { tracked, all: buyers.length },
+  }
+}
+
+const instanceOf = ({ instance }: StoreView): Check => ({
+  id: 'instance',
+  state: instance === null ? 'missing' : 'ok',
+  at: null,
+  values: { name: instance?.name ?? '' },
+})
+
+function connectedOf({ instance }: Evidence): Check[] {
+  if (instance === null) return []
+  const values = { name: instance.name }
+  const state = instance.pausedAt !== null ? 'warning' : instance.connected ? 'ok' : 'missing'
+  return [{ id: 'connected', state, at: instance.changedAt, values }]
+}
+
+function rulesOf({ rulesOn, quietRules }: Evidence): Check {
+  const values = { on: rulesOn, quiet: quietRules.join(',') }
+  const state = rulesOn === 0 ? 'missing' : quietRules.length > 0 ? 'warning' : 'ok'
+  return { id: 'rules', state, at: null, values }
+}
+
+const deliveredOf = ({ lastDeliveredAt, lastSentAt }: Evidence): Check => ({
+  id: 'delivered',
+  state: lastDeliveredAt === null ? 'unknown' : 'ok',
+  at: lastDeliveredAt ?? lastSentAt,
+  values: {},
+})
+
+function queueOf({ oldestQueuedAt }: Evidence, now: Date): Check {
+  const waitMs = oldestQueuedAt === null ? 0 : now.getTime() - oldestQueuedAt.getTime()
+  return {
+    id: 'queue',
+    state: waitMs > STUCK_MS ? 'warning' : 'ok',
+    at: oldestQueuedAt,
+    values: { minutes: Math.floor(waitMs / 60_000) },
+  }
+}
+
+const quarantineOf = ({ quarantined }: StoreView): Check => ({
+  id: 'quarantine',
+  state: quarantined > 0 ? 'warning' : 'ok',
+  at: null,
+  values: { waiting: quarantined },
+})
+
+const markOf = ({ at, postbackId }: SeenBuyer, good: boolean): Mark => ({ at, good, postbackId })

@@ -1,0 +1,85 @@
+// lib/stores/views.ts
+import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
+import { instances } from '@/db/schema/notifications'
+import { postbacks } from '@/db/schema/postbacks'
+import type { PurchaseEvent } from '@/db/schema/purchases'
+import { type StoreState, stores } from '@/db/schema/stores'
+import type { Id } from '@/lib/kernel/ids'
+import type { Ctx } from '@/lib/platform/context'
+
+/** The store that holds the sales of our own checkout; made by itself, configured by nobody. */
+export const NATIVE = 'campainha'
+
+export type StoreView = {
+  readonly id: Id<'store'>
+  readonly name: string
+  readonly platform: string
+  readonly state: StoreState
+  readonly token: string
+  readonly keyHint: string | null
+  readonly keySavedAt: Date | null
+  readonly instance: { readonly id: Id<'instance'>; readonly name: string } | null
+  readonly supportPhone: string | null
+  readonly supportEmail: string | null
+  readonly createdAt: Date
+  readonly firstEventAt: Date | null
+  readonly last: { readonly at: Date; readonly event: PurchaseEvent | null } | null
+  readonly quarantined: number
+}
+
+/** More than these are "many": nobody reads the difference between 99 and 4,012 in a badge. */
+const COUNTED = 100
+
+type Page = { readonly before?: Id<'store'>; readonly limit?: number }
+
+export async function listStores(
+  ctx: Ctx<'member' | 'api'>,
+  { before, limit = 50 }: Page = {},
+): Promise<{ rows: StoreView[]; next: Id<'store'> | null }> {
+  const size = Math.min(limit, 100)
+  const rows = await select(ctx, before === undefined ? undefined : lt(stores.id, before), size + 1)
+  const page = rows.slice(0, size)
+  return { rows: page, next: rows.length > size ? (page.at(-1)?.id ?? null) : null }
+}
+
+export async function findStore(
+  ctx: Ctx<'member' | 'api'>,
+  id: Id<'store'>,
+): Promise<StoreView | null> {
+  const [row] = await select(ctx, eq(stores.id, id), 1)
+  return row ?? null
+}
+
+async function select(ctx: Ctx, where: ReturnType<typeof and>, limit: number) {
+  const { id, name, platform, state, token, keyHint, keySavedAt } = getTableColumns(stores)
+  const { supportPhone, supportEmail, createdAt, firstEventAt } = getTableColumns(stores)
+  const rows = await ctx.db
+    .select({
+      ...{ id, name, platform, state, token, keyHint, keySavedAt },
+      ...{ supportPhone, supportEmail, createdAt, firstEventAt },
+      instance: { id: instances.id, name: instances.name },
+      lastAt: lastOf('received_at'),
+      lastEvent: lastOf('event'),
+      quarantined: sql<number>`(select count(id)::int from (
+        select id from ${postbacks} where store_id = ${stores.id} and state = 'quarantined'
+        order by id desc limit ${COUNTED}) waiting)`,
+    })
+    .from(stores)
+    .leftJoin(
+      instances,
+      and(eq(instances.id, stores.instanceId), eq(instances.accountId, stores.accountId)),
+    )
+    .where(and(eq(stores.accountId, ctx.actor.accountId), where))
+    .orderBy(desc(stores.id))
+    .limit(limit)
+  return rows.map(
+    ({ lastAt, lastEvent, ...row }): StoreView => ({
+      ...row,
+      last: lastAt === null ? null : { at: new Date(lastAt), event: lastEvent as PurchaseEvent },
+    }),
+  )
+}
+
+const lastOf = (column: 'received_at' | 'event') =>
+  sql<string | null>`(select ${sql.identifier(column)} from ${postbacks}
+    where store_id = ${stores.id} order by id desc limit 1)`
