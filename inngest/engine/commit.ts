@@ -1,0 +1,105 @@
+// inngest/engine/commit.ts
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from '@/lib/platform/log'
+import { call, readRun } from './call'
+import type { Fn } from './config'
+import { decide, type Retry } from './decide'
+import { type Db, type Engine, type Job, nowOf } from './engine'
+import { lockRun, takeJob } from './run-state'
+import type { Json } from './sign'
+import { unpark, write } from './write'
+
+const UNREGISTERED_MS = 60_000
+
+/** One call of a function, from the snapshot to the commit of what it answered. */
+export async function runCall(engine: Engine, job: Job): Promise<void> {
+  const fn = engine.functions.find(job.fn)
+  if (fn === undefined) return postpone(engine, job)
+  const run = job.run === null ? undefined : await readRun(engine, job.run)
+  if (run === undefined) return drop(engine, job)
+  const reply = await call(engine, job, fn, run)
+  const [trigger = null] = JSON.parse(run.events) as Json[]
+  await persist(() => commit(engine, { job, fn, trigger }, reply))
+}
+
+const TRIES = 5
+const TRY_AGAIN_MS = 250
+/** Connections that broke, servers that restart, deadlocks: nothing was decided. */
+const PASSING = /^(CONNECTION_|ECONN|EPIPE|08|57|40)/
+
+/**
+ * The step has run; its answer is worth some patience. If the first commit did arrive, the fence
+ * drops the second.
+ */
+async function persist(write: () => Promise<unknown>, tries = TRIES): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (tries <= 1 || !PASSING.test(code)) throw error
+    await sleep(TRY_AGAIN_MS * (TRIES + 1 - tries))
+    await persist(write, tries - 1)
+  }
+}
+
+type Answered = { readonly job: Job; readonly fn: Fn; readonly trigger: Json }
+
+/**
+ * One fenced transaction: the run's row, then the job by its lease. An answer whose lease is gone
+ * is dropped unread: after a stale dispatch the SDK answers 400, and that must not fail the run.
+ */
+export async function commit(
+  engine: Engine,
+  answered: Answered,
+  reply: Awaited<ReturnType<typeof call>>,
+): Promise<boolean> {
+  const { job } = answered
+  return engine.sql.begin(async (sql) => {
+    const [run, held] = await Promise.all([lockRun(sql, job.run ?? ''), holdJob(sql, job)])
+    if (run === undefined || run.ended || held.length === 0) {
+      log.info('an answer came after its lease was lost', { run: job.run, step: job.step })
+      return false
+    }
+    const { changes, retry } = decide(engine, answered, run, reply)
+    if (retry === null) await sql`delete from engine.job where id = ${job.id}`
+    else await retryJob(engine, sql, job, retry)
+    await write(engine, sql, run, changes)
+    await unpark(sql, job.ckeys)
+    if (changes.end?.status === 'failed') {
+      log.error('a run failed', { run: run.id, fn: run.fn, error: nameOf(changes.end.output) })
+    }
+    return true
+  })
+}
+
+/** The name and not the message: messages may carry what no log should. */
+const nameOf = (output: string) => (JSON.parse(output) as { name?: string } | null)?.name
+
+const holdJob = (sql: Db, { id, lease }: Job) =>
+  sql`select id from engine.job where id = ${id} and lease = ${lease} for update`
+
+const retryJob = (engine: Engine, sql: Db, job: Job, { attempt, inMs, error }: Retry) =>
+  sql`
+    update engine.job set attempt = ${attempt}, last_error = ${error}, lease = null,
+      lease_until = null,
+      run_at = ${nowOf(engine, sql)} + ${inMs}::float8 * interval '1 millisecond'
+    where id = ${job.id}`
+
+/** After a deploy a function may be missing for a while; its runs wait for it. */
+async function postpone(engine: Engine, job: Job): Promise<void> {
+  log.warn('a run waits for a function that is not registered', { run: job.run, fn: job.fn })
+  await engine.sql.begin(async (sql) => {
+    await sql`
+      update engine.job set lease = null, lease_until = null,
+        run_at = ${nowOf(engine, sql)} + ${UNREGISTERED_MS}::float8 * interval '1 millisecond'
+      where id = ${job.id} and lease = ${job.lease}`
+    await unpark(sql, job.ckeys)
+  })
+}
+
+async function drop(engine: Engine, job: Job): Promise<void> {
+  await engine.sql.begin(async (sql) => {
+    await takeJob(sql, job)
+    await unpark(sql, job.ckeys)
+  })
+}

@@ -1,0 +1,153 @@
+// inngest/engine/worker.ts
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from '@/lib/platform/log'
+import { claim, giveBack, nextDueMs, renew, unparkOldest } from './claim'
+import { runCall } from './commit'
+import { fireCrons } from './cron'
+import type { Engine, Job } from './engine'
+import { findWedged, sweepOld } from './retention'
+import { runEvent, runTimer } from './waits'
+
+const POLL_MS = 1_000
+const AGAIN_MS = 10
+const AFTER_FAILURE_MS = 1_000
+const UNPARK_EVERY_MS = 5_000
+const RETENTION_EVERY_MS = 3_600_000
+
+export const perform = (engine: Engine, job: Job): Promise<void> =>
+  job.kind === 'event'
+    ? runEvent(engine, job)
+    : job.kind === 'call'
+      ? runCall(engine, job)
+      : runTimer(engine, job)
+
+/** A bell for one waiter: ringing while nobody waits is remembered. */
+export function makeBell() {
+  let rung = false
+  let answer: (() => void) | null = null
+  return {
+    ring: () => {
+      rung = true
+      answer?.()
+    },
+    wait: async (ms: number) => {
+      if (!rung) {
+        const timeout = new AbortController()
+        const heard = new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        await Promise.race([
+          heard,
+          sleep(ms, undefined, { signal: timeout.signal }).catch(() => {}),
+        ])
+        timeout.abort()
+        answer = null
+      }
+      rung = false
+    },
+  }
+}
+
+export type Bell = ReturnType<typeof makeBell>
+
+export type Worker = {
+  readonly inFlight: () => number
+  /** Stops claiming, lets the calls in flight end, and gives back what did not. */
+  readonly stop: (graceMs: number) => Promise<void>
+}
+
+/** `bell` is what `engine.wake` and the notifications of PostgreSQL ring. */
+export function startWorker(engine: Engine, bell: Bell, { slots }: { slots: number }): Worker {
+  const busy = new Map<string, Job>()
+  const stopping = new AbortController()
+
+  const take = (job: Job) => {
+    busy.set(job.id, job)
+    const done = attempt(engine, job).finally(() => {
+      busy.delete(job.id)
+      bell.ring()
+    })
+    done.catch((error: unknown) => log.error('a job was not finished', { job: job.key, error }))
+  }
+
+  const loop = claiming(engine, bell, { stopping: stopping.signal, slots, busy, take })
+  const chores = [
+    every(engine.settings.leaseMs / 3, () => busy.size > 0 && renew(engine, [...busy.values()])),
+    every(POLL_MS, () => fireCrons(engine)),
+    every(UNPARK_EVERY_MS, () => unparkOldest(engine)),
+    every(RETENTION_EVERY_MS, async () => {
+      await sweepOld(engine)
+      await findWedged(engine)
+    }),
+  ]
+
+  return {
+    inFlight: () => busy.size,
+    stop: async (graceMs) => {
+      stopping.abort()
+      bell.ring()
+      await loop
+      const until = Date.now() + graceMs
+      while (busy.size > 0 && Date.now() < until) await bell.wait(until - Date.now())
+      if (busy.size > 0) await giveBack(engine, [...busy.values()])
+      await Promise.all(chores.map((stop) => stop()))
+    },
+  }
+}
+
+type Claiming = {
+  readonly stopping: AbortSignal
+  readonly slots: number
+  readonly busy: ReadonlyMap<string, Job>
+  readonly take: (job: Job) => void
+}
+
+async function claiming(engine: Engine, bell: Bell, { stopping, slots, busy, take }: Claiming) {
+  while (!stopping.aborted) {
+    try {
+      const free = slots - busy.size
+      const { jobs, again } = free > 0 ? await claim(engine, free) : { jobs: [], again: false }
+      for (const job of jobs) take(job)
+      await bell.wait(again ? AGAIN_MS : await idleMs(engine, free, jobs.length))
+    } catch (error) {
+      log.error('no job could be claimed', { error })
+      await sleep(AFTER_FAILURE_MS, undefined, { signal: stopping }).catch(() => {})
+    }
+  }
+}
+
+/** Until the next job is due, at most a second: other processes do not ring this bell. */
+async function idleMs(engine: Engine, free: number, claimed: number): Promise<number> {
+  if (claimed > 0 || free === 0) return claimed < free ? AGAIN_MS : POLL_MS
+  const next = await nextDueMs(engine)
+  return next === null ? POLL_MS : Math.min(POLL_MS, Math.max(1, next))
+}
+
+/** What fails here is a bug or a database that went away: somebody tries again, from the lease on. */
+async function attempt(engine: Engine, job: Job): Promise<void> {
+  try {
+    await perform(engine, job)
+  } catch (error) {
+    log.error('a job failed and is given back', { job: job.key, error })
+    await giveBack(engine, [job], AFTER_FAILURE_MS)
+  }
+}
+
+/** Repeats without overlapping itself; the returned function stops it and waits for the last. */
+function every(ms: number, chore: () => unknown): () => Promise<void> {
+  const stopping = new AbortController()
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await chore()
+      } catch (error) {
+        log.error('a chore of the worker failed', { error })
+      }
+      await sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  })()
+  return () => {
+    stopping.abort()
+    return running
+  }
+}
