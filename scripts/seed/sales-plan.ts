@@ -1,0 +1,92 @@
+// scripts/seed/sales-plan.ts
+import type { Chance } from './clock'
+import type { SeedFault } from './faults'
+
+/** What becomes of a sale, and how the simulator is made to bring it about. */
+export type Fate =
+  | 'approved'
+  | 'rescued_refusal'
+  | 'rescued_silence'
+  | 'found_after_silence'
+  | 'no_limit'
+  | 'card_blocked'
+  | 'failed'
+  | 'unanswered'
+
+type Story = { readonly share: number; readonly faults: readonly SeedFault[] }
+
+const at = (acquirer: string, mode: string, more: object = {}): SeedFault => ({
+  acquirer,
+  operation: 'authorize',
+  mode,
+  ...more,
+})
+
+export const STORIES: Readonly<Record<Fate, Story>> = {
+  approved: { share: 74, faults: [] },
+  rescued_refusal: { share: 8, faults: [at('cielo', 'return_code', { code: '91' })] },
+  rescued_silence: { share: 3, faults: [at('cielo', 'refuse_connection', { operation: 'any' })] },
+  found_after_silence: { share: 2, faults: [at('cielo', 'drop_response')] },
+  no_limit: { share: 8, faults: [at('cielo', 'return_code', { code: '51' })] },
+  card_blocked: { share: 3, faults: [at('cielo', 'return_code', { code: '78' })] },
+  failed: {
+    share: 2,
+    faults: [
+      at('cielo', 'refuse_connection', { operation: 'any' }),
+      at('rede', 'refuse_connection', { operation: 'any' }),
+    ],
+  },
+  // Made once, minutes ago: the sweeper of the running system then finds out.
+  unanswered: {
+    share: 0,
+    faults: [
+      at('cielo', 'drop_request', { operation: 'any', count: 9 }),
+      at('rede', 'drop_request', { count: 9 }),
+      at('rede', 'drop_request', { operation: 'query', count: 9 }),
+    ],
+  },
+}
+
+export function drawFate(chance: Chance): Fate {
+  const fates = Object.keys(STORIES) as Fate[]
+  let left = chance.next() * fates.reduce((sum, fate) => sum + STORIES[fate].share, 0)
+  for (const fate of fates) {
+    left -= STORIES[fate].share
+    if (left < 0) return fate
+  }
+  return 'approved'
+}
+
+/** Invented numbers that add up. Cielo's sandbox approves what ends in 0, 1 or 4. */
+export const CARDS = [
+  { number: '4024007153721930', cvv: '123' },
+  { number: '4012888888881881', cvv: '123' },
+  { number: '5555555555554444', cvv: '123' },
+  { number: '5502095822650000', cvv: '123' },
+  { number: '6509051000000014', cvv: '123' },
+  { number: '371449635398431', cvv: '1234' },
+] as const
+
+const HOURS = [9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 19, 20, 20, 20, 21, 21, 22] as const
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+/** São Paulo is three hours behind UTC; a launch two weeks ago, and the weekends quieter. */
+export function momentsOf(now: Date, days: number, chance: Chance): readonly Date[] {
+  const moments: Date[] = []
+  for (let ago = days; ago >= 0; ago--) {
+    const midnight = new Date(now.getTime() - ago * DAY_MS)
+    midnight.setUTCHours(3, 0, 0, 0)
+    const weekend = [0, 6].includes(midnight.getUTCDay())
+    const launch = ago >= 12 && ago <= 14
+    const many = (launch ? 14 : weekend ? 2 : 4) + chance.below(3) + (ago < 2 ? 5 : 0)
+    for (let i = 0; i < many; i++) {
+      const hour = chance.pick(HOURS) + chance.next()
+      moments.push(new Date(midnight.getTime() + hour * HOUR_MS))
+    }
+  }
+  const newest = now.getTime() - 10 * 60_000
+  return moments
+    .filter((moment) => moment.getTime() < newest)
+    .sort((a, b) => a.getTime() - b.getTime())
+}
