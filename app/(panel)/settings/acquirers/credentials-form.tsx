@@ -1,0 +1,81 @@
+// app/(panel)/settings/acquirers/credentials-form.tsx
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useForm } from 'react-hook-form'
+import { PasswordInput } from '@/components/accounts/password-input'
+import { useActionForm } from '@/components/accounts/use-action-form'
+import { useFieldSentence } from '@/components/accounts/use-field-sentence'
+import { Button } from '@/components/ui/button'
+import { Form, FormError, FormField } from '@/components/ui/form'
+import { Input } from '@/components/ui/input'
+import { RadioCard, RadioGroup } from '@/components/ui/radio-group'
+import { toast } from '@/components/ui/toaster'
+import type { AcquirerCard } from '@/lib/accounts/acquirer-views'
+import { saveCredentialsAction } from './actions'
+
+type Props = { readonly acquirer: AcquirerCard; readonly close: () => void }
+
+/** Drawn from the acquirer's own schema: a new acquirer brings its fields with it. */
+export function CredentialsForm({ acquirer, close }: Props) {
+  const t = useTranslations('settings.acquirers')
+  const settings = useTranslations('settings')
+  const sentence = useFieldSentence()
+  const environments = acquirer.simulated
+    ? (['simulator', 'sandbox', 'production'] as const)
+    : (['sandbox', 'production'] as const)
+  const form = useForm({
+    defaultValues: {
+      acquirer: acquirer.code,
+      environment: acquirer.inUse?.environment ?? environments[0],
+      values: Object.fromEntries(acquirer.fields.map(({ name }) => [name, ''])),
+    },
+  })
+  const { onSubmit, busy, message } = useActionForm(form, saveCredentialsAction, () => {
+    toast.success(settings('saved'))
+    close()
+  })
+  return (
+    <Form form={form} onSubmit={onSubmit} className="border-t pt-5">
+      <FormField name="environment" label={t('environment')}>
+        {({ value, onChange }) => (
+          <RadioGroup
+            aria-label={t('environment')}
+            value={value}
+            onValueChange={onChange}
+            className="sm:grid-cols-3"
+          >
+            {environments.map((each) => (
+              <RadioCard key={each} value={each} title={t(`env.${each}`)}>
+                <span className="text-xs">{t(`envDoes.${each}`)}</span>
+              </RadioCard>
+            ))}
+          </RadioGroup>
+        )}
+      </FormField>
+      <div className="grid gap-5 sm:grid-cols-2">
+        {acquirer.fields.map(({ name, title, secret }) => (
+          <FormField key={name} name={`values.${name}`} label={title} sentence={sentence} required>
+            {(field) =>
+              secret ? (
+                <PasswordInput {...field} autoComplete="off" data-1p-ignore />
+              ) : (
+                <Input {...field} autoComplete="off" spellCheck={false} className="font-mono" />
+              )
+            }
+          </FormField>
+        ))}
+      </div>
+      <p className="max-w-[64ch] text-xs text-muted-foreground">{t('sealed')}</p>
+      <FormError>{message}</FormError>
+      <div className="flex flex-wrap gap-2 max-sm:[&>*]:h-11 max-sm:[&>*]:flex-1">
+        <Button type="submit" variant="primary" busy={busy}>
+          {t(busy ? 'checking' : 'check')}
+        </Button>
+        <Button variant="ghost" onClick={close}>
+          {settings('cancel')}
+        </Button>
+      </div>
+    </Form>
+  )
+}

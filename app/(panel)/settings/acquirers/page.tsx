@@ -1,0 +1,42 @@
+// app/(panel)/settings/acquirers/page.tsx
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ReadOnlyNote } from '@/components/accounts/read-only-note'
+import { listAcquirers } from '@/lib/accounts/acquirer-views'
+import { may } from '@/lib/platform/permissions'
+import { memberContext } from '@/lib/platform/session'
+import { AcquirerCard } from './acquirer-card'
+import { OrderForm } from './order-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('settings.tabs')
+  return { title: t('acquirers') }
+}
+
+export default async function AcquirersPage() {
+  const ctx = await memberContext('/settings/acquirers')
+  const canEdit = may(ctx.actor.role, 'settings')
+  const acquirers = await listAcquirers(ctx)
+  const t = await getTranslations('settings.acquirers')
+  const connected = acquirers.filter(({ inUse }) => inUse !== null)
+  return (
+    <>
+      <p className="mb-5 max-w-[64ch] text-muted-foreground">{t('lead')}</p>
+      {!canEdit && <ReadOnlyNote />}
+      <div className="grid gap-5">
+        {connected.length === 0 ? (
+          <p className="font-medium">{t('needsOne')}</p>
+        ) : (
+          <OrderForm
+            key={acquirers.map(({ code, role }) => `${code} ${role}`).join()}
+            acquirers={connected}
+            canEdit={canEdit}
+          />
+        )}
+        {acquirers.map((each) => (
+          <AcquirerCard key={each.code} acquirer={each} canEdit={canEdit} />
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+// components/accounts/deeds.tsx
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Card, CardFooter, CardHeader, CardTitle } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Row, Rows } from '@/components/ui/rows'
+import type { Deed } from '@/lib/accounts/views'
+
+type Props = { readonly deeds: readonly Deed[]; readonly children?: ReactNode }
+
+/** Who did what, when: one sentence a deed. */
+export function Deeds({ deeds, children }: Props) {
+  const t = useTranslations('settings.members')
+  const action = useTranslations('audit.action')
+  return (
+    <Card>
+      <CardHeader className="pb-3">
+        <CardTitle>{t('history')}</CardTitle>
+      </CardHeader>
+      {deeds.length === 0 && <EmptyState title={t('nothing')} />}
+      <Rows className="border-t">
+        {deeds.map((deed) => (
+          <Row key={deed.id} className="flex flex-wrap justify-between gap-x-4 py-2.5">
+            <span>
+              <b className="font-medium">{deed.by ?? t('system')}</b> {sentenceOf(deed.action)}
+            </span>
+            <RelativeTime at={deed.createdAt} className="num text-xs/5 text-muted-foreground" />
+          </Row>
+        ))}
+      </Rows>
+      {children != null && <CardFooter>{children}</CardFooter>}
+    </Card>
+  )
+
+  /** A deed of a newer version than these words is told by its own name. */
+  function sentenceOf(name: string) {
+    const key = name as 'account.created'
+    return action.has(key) ? action(key) : name
+  }
+}

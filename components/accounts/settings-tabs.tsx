@@ -1,0 +1,38 @@
+// components/accounts/settings-tabs.tsx
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { cn } from '@/components/ui/cn'
+
+const PAGES = ['company', 'acquirers', 'api-keys', 'members', 'account'] as const
+
+/** Pages with an address each, drawn as tabs. */
+export function SettingsTabs() {
+  const t = useTranslations('settings.tabs')
+  const path = usePathname()
+  return (
+    <nav
+      aria-label={t('label')}
+      className="-mx-(--gutter) flex gap-4 overflow-x-auto border-b px-(--gutter) [scrollbar-width:none]"
+    >
+      {PAGES.map((page) => {
+        const isHere = path === `/settings/${page}`
+        return (
+          <Link
+            key={page}
+            href={`/settings/${page}`}
+            aria-current={isHere ? 'page' : undefined}
+            className={cn(
+              '-mb-px inline-flex h-10 shrink-0 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2',
+              isHere && 'border-foreground text-foreground',
+            )}
+          >
+            {t(page)}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
