@@ -18,6 +18,7 @@ export async function converse(
   // The shared address cannot close for one counterpart alone, so it hangs up on its calls.
   if (world.faults.refuses(dialect.counterpart)) return 'silence'
 
+  if (dialect.admits?.(call, world) === false) return dialect.answer(call, world, null)
   const fault = world.faults.take(dialect.counterpart, operation)
   const code = fault?.mode === 'return_code' ? fault.code : undefined
   const forced = code === undefined ? null : { code, brandCode: fault?.brandCode ?? null }

@@ -31,7 +31,7 @@ export function makeWorld(now: () => Date) {
       faults.clear()
       ledger.clear()
       messages.clear()
-      for (const each of shelves.values()) each.clear()
+      for (const [name, each] of shelves) if (!name.endsWith('.tokens')) each.clear()
     },
     remember: (): Memory => ({
       entries: ledger.entries,
