@@ -198,7 +198,7 @@ CREATE TABLE "instances" (
 	"max_in_flight" integer NOT NULL,
 	"send_code_apart" boolean NOT NULL,
 	"paused_at" timestamp with time zone,
-	"paused_by" text,
+	"paused_cause" text,
 	"held_until" timestamp with time zone,
 	"slow_until" timestamp with time zone,
 	"next_at" timestamp with time zone,
@@ -671,6 +671,7 @@ CREATE INDEX "api_keys_of_account" ON "api_keys" USING btree ("account_id","id" 
 CREATE UNIQUE INDEX "invitations_open" ON "invitations" USING btree ("account_id","email") WHERE "invitations"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "members_of_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "audit_log_of_account" ON "audit_log" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_log_of_subject" ON "audit_log" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "event_open" ON "engine"."event" USING btree ("seq") WHERE "engine"."event"."handled_at" is null;--> statement-breakpoint
 CREATE INDEX "job_due" ON "engine"."job" USING btree ("run_at","id") WHERE "engine"."job"."blocked_on" is null;--> statement-breakpoint
 CREATE INDEX "job_run" ON "engine"."job" USING btree ("run");--> statement-breakpoint

@@ -6,6 +6,9 @@ import { expect, test } from 'vitest'
 /** Who may open a Secret, and so see a card or a key. This list is read in every review. */
 const REVEALERS = [
   'lib/accounts/route-of.ts',
+  'lib/notifications/channels/evolution.ts',
+  'lib/notifications/channels/whatsapp.ts',
+  'lib/notifications/open-sender.ts',
   'lib/payments/acquirers/cielo/cielo.ts',
   'lib/payments/acquirers/rede/rede.ts',
   'lib/payments/acquirers/rede/token.ts',

@@ -1,0 +1,53 @@
+// lib/notifications/clean.ts
+
+const MAX_VALUE = 300
+/** A text message ends here, whatever the channel. */
+export const MAX_BODY = 4_096
+
+/** Line breaks, tabs and what cannot be seen: a name is no place for them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
+/** Letters of any language, spaces, and what stands inside names. */
+const NOT_IN_NAMES = /[^\p{L}\p{M} '’.-]/gu
+
+const CODES_AND_LINKS = /^(pix|boleto|checkout|access)\.|_url$|\.url$|_code$/
+
+/** Codes and addresses are copied whole; every other value is short and on one line. */
+export function cleanValue(name: string, value: string): string {
+  const visible = value.replace(INVISIBLE, ' ').trim()
+  if (CODES_AND_LINKS.test(name)) return visible
+  return visible.replace(/ {2,}/g, ' ').slice(0, MAX_VALUE)
+}
+
+/** Anybody can leave a cart with somebody else's number and a link for a name. */
+const LOOKS_LIKE_A_LINK = /^(https?:|www\.)|\.(com|net|org|br|io|app|link|site|xyz|me|ly)\b|[/@]/i
+
+const MAX_NAME = 40
+
+/** What people type into a checkout, as a name: letters and what stands between them. */
+export const cleanName = (name: string | null): string =>
+  (name ?? '')
+    .replace(INVISIBLE, ' ')
+    .split(/\s+/)
+    .filter((word) => !LOOKS_LIKE_A_LINK.test(word))
+    .map((word) => word.replace(NOT_IN_NAMES, ''))
+    .filter((word) => word !== '')
+    .join(' ')
+    .slice(0, MAX_NAME)
+    .trim()
+
+/** `MARIA das dores` is Maria. A single letter is no name to greet with. */
+export function firstName(name: string | null): string {
+  const [word = ''] = cleanName(name).split(' ')
+  if (word.length < 2) return ''
+  return `${word.charAt(0).toLocaleUpperCase('pt-BR')}${word.slice(1).toLocaleLowerCase('pt-BR')}`
+}
+
+/** The whole message: no blank ends, no gaps of more than two lines, and never too long to send. */
+export const cleanBody = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{4,}/g, '\n\n\n')
+    .trim()
+    .slice(0, MAX_BODY)

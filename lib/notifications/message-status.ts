@@ -1,0 +1,24 @@
+// lib/notifications/message-status.ts
+import type { MessageState } from '@/db/schema/notifications'
+import type { Machine } from '@/lib/kernel/machine'
+
+export const messageMachine: Machine<MessageState> = {
+  initial: 'scheduled',
+  moves: {
+    scheduled: ['queued', 'superseded', 'canceled', 'suppressed'],
+    queued: ['sending', 'scheduled', 'superseded', 'canceled', 'suppressed'],
+    // Back to the queue only when the channel surely never got it.
+    sending: ['sent', 'delivered', 'read', 'failed', 'unknown', 'queued'],
+    sent: ['delivered', 'read', 'failed'],
+    delivered: ['read'],
+    // The channel may still say what became of it; nobody else may.
+    unknown: ['sent', 'delivered', 'read', 'failed'],
+    // Final, unless the channel says that it arrived after all.
+    failed: ['delivered', 'read'],
+    read: [],
+    superseded: [],
+    // An order that was canceled and is redone by hand speaks again.
+    canceled: ['scheduled'],
+    suppressed: ['scheduled'],
+  },
+}

@@ -1,0 +1,119 @@
+// lib/notifications/render.ts
+import Mustache from 'mustache'
+import type { CloudTemplate } from '@/db/schema/rules'
+import { err, ok, type Result } from '@/lib/kernel/result'
+import { cleanBody } from './clean'
+import { ALIASES, requiredBy, type Telling, VARIABLES, type Variable, valuesOf } from './variables'
+
+export type Template = {
+  readonly rule: string
+  readonly text: string
+  readonly fallback: string | null
+  readonly template: CloudTemplate | null
+}
+
+export type Rendered = {
+  readonly body: string
+  readonly variables: Readonly<Record<string, string>>
+  /** Of the approved template, in its order; null when the step has none. */
+  readonly parameters: readonly string[] | null
+  /** To be long-pressed and copied: it deserves a bubble of its own where there can be two. */
+  readonly code: string | null
+}
+
+export type MissingVariable = { readonly code: 'template_error'; readonly variable: string }
+
+/** With nothing escaped, `{{x}}`, `{{{x}}}` and `{{& x}}` are equal, and links stay links. */
+const AS_IS = { escape: (value: unknown) => String(value) }
+
+/** The text as it would leave now. Values are never read as templates themselves. */
+export function render(template: Template, telling: Telling): Result<Rendered, MissingVariable> {
+  const values = valuesOf(telling)
+  const missing = requiredBy(template.rule).find((name) => values[name] === '')
+  const text = missing === undefined ? template.text : template.fallback
+  if (text === null) return err({ code: 'template_error', variable: missing ?? '' })
+  const view = viewOf(values, telling)
+  const body = cleanBody(Mustache.render(text, view, {}, AS_IS))
+  const used = usedIn(text).filter((name): name is Variable => name in values)
+  return ok({
+    body,
+    variables: Object.fromEntries(used.map((name) => [name, values[name]])),
+    parameters: template.template?.parameters.map((name) => parameter(name, values)) ?? null,
+    code:
+      values['pix.code'] !== '' && body.includes(values['pix.code']) ? values['pix.code'] : null,
+  })
+}
+
+/** Said in place of what nobody told, because an approved template takes no empty parameter. */
+const IN_PLACE: Readonly<Record<string, string>> = {
+  'customer.first_name': 'tudo bem',
+  'order.total': 'o valor combinado',
+  'order.product_name': 'sua compra',
+  'subscription.plan': 'sua assinatura',
+  'pix.expires_in': 'poucos minutos',
+  'checkout.url': 'responda esta mensagem',
+}
+
+const parameter = (name: string, values: Readonly<Record<string, string>>) => {
+  const value = values[ALIASES[name] ?? name] ?? ''
+  const oneLine = value.replace(/\s+/g, ' ').trim()
+  return oneLine === '' ? (IN_PLACE[name] ?? '—') : oneLine
+}
+
+/** `a.b` as objects, the way templates name them, with the names from elsewhere beside ours. */
+function viewOf(values: Record<Variable, string>, { order }: Telling): object {
+  const view: Record<string, unknown> = {}
+  for (const name of VARIABLES) put(view, name.split('.'), values[name])
+  for (const [alias, name] of Object.entries(ALIASES)) put(view, alias.split('.'), values[name])
+  put(view, ['order', 'products'], order.products)
+  put(view, ['customer', 'last_name'], values['customer.name'].split(' ').slice(1).join(' '))
+  return view
+}
+
+function put(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [head = '', ...rest] = path
+  if (rest.length === 0) {
+    into[head] = value
+    return
+  }
+  const next = into[head]
+  const child: Record<string, unknown> =
+    typeof next === 'object' && next !== null ? (next as Record<string, unknown>) : {}
+  into[head] = child
+  put(child, rest, value)
+}
+
+export type TemplateIssue =
+  | { readonly code: 'syntax'; readonly detail: string }
+  | { readonly code: 'unknown_variable'; readonly detail: string }
+  | { readonly code: 'too_long'; readonly detail: string }
+
+const KNOWN = new Set<string>([
+  ...VARIABLES,
+  ...Object.keys(ALIASES),
+  'customer.last_name',
+  'order.products',
+  'name',
+  'quantity',
+  '.',
+])
+const MAX_TEMPLATE = 4_096
+
+/** What the editor says while a text is being written. */
+export function issuesOf(text: string): readonly TemplateIssue[] {
+  if (text.length > MAX_TEMPLATE) return [{ code: 'too_long', detail: String(MAX_TEMPLATE) }]
+  try {
+    Mustache.parse(text)
+  } catch (error) {
+    return [{ code: 'syntax', detail: error instanceof Error ? error.message : '' }]
+  }
+  return usedIn(text)
+    .filter((name) => !KNOWN.has(name))
+    .map((name) => ({ code: 'unknown_variable', detail: name }))
+}
+
+/** The names a template reads, in any of its tags. */
+function usedIn(text: string): readonly string[] {
+  const tags = [...text.matchAll(/\{\{[{&#^]?\s*([\w.]+)\s*\}?\}\}/g)]
+  return [...new Set(tags.map(([, name = '']) => name))]
+}

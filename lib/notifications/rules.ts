@@ -1,0 +1,111 @@
+// lib/notifications/rules.ts
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Database, Tx } from '@/db/client'
+import { ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
+import { stores } from '@/db/schema/stores'
+import type { Id } from '@/lib/kernel/ids'
+import type { Ctx } from '@/lib/platform/context'
+import type { PurchaseEvent } from '@/lib/purchases/purchase'
+import type { RuleStep } from './decide'
+import { delayOn, PLAN, rulesOn } from './plan'
+
+/**
+ * The default table of a store, written once: when the store is made, or at its first event.
+ * Twice at the same time is once, by the unique key.
+ */
+export async function ensureRules(ctx: Ctx, storeId: Id<'store'>): Promise<void> {
+  const [known] = await ctx.db
+    .select({ id: rules.id })
+    .from(rules)
+    .where(eq(rules.storeId, storeId))
+    .limit(1)
+  if (known !== undefined) return
+  await ctx.db.transaction((tx) => writeDefaults(ctx, tx, storeId))
+}
+
+async function writeDefaults(ctx: Ctx, tx: Tx, storeId: Id<'store'>) {
+  const { accountId } = ctx.actor
+  const [store] = await tx
+    .select({ platform: stores.platform })
+    .from(stores)
+    .where(and(eq(stores.id, storeId), eq(stores.accountId, accountId)))
+    .for('update') // Two at once: the second finds the rules of the first.
+  if (store === undefined) return
+  const at = ctx.now()
+  const made = await tx
+    .insert(rules)
+    .values(
+      PLAN.map(({ code }) => ({
+        id: ctx.newId('rule'),
+        accountId,
+        storeId,
+        code,
+        outsidePath: false,
+        createdAt: at,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: rules.id, code: rules.code })
+  const steps = made.flatMap(({ id, code }) =>
+    (PLAN.find((rule) => rule.code === code)?.steps ?? []).map((step) => ({ id, code, step })),
+  )
+  if (steps.length === 0) return
+  await tx.insert(ruleSteps).values(
+    steps.map(({ id, code, step }) => ({
+      ruleId: id,
+      accountId,
+      step: step.step,
+      enabled: step.enabled,
+      delay: delayOn(store.platform, code, step),
+      lane: step.lane,
+      kind: step.kind,
+      version: 1,
+      updatedAt: at,
+    })),
+  )
+  await tx.insert(ruleTexts).values(
+    steps.map(({ id, step: { step, text, fallback, template } }) => ({
+      ...{ ruleId: id, accountId, step, version: 1, createdAt: at },
+      ...{ text, fallback, template },
+    })),
+  )
+}
+
+/** The steps that listen to an event in this store. */
+export async function stepsOn(
+  db: Database | Tx,
+  storeId: Id<'store'>,
+  event: PurchaseEvent,
+): Promise<readonly RuleStep[]> {
+  const wanted = rulesOn(event)
+  if (wanted.length === 0) return []
+  const found = await db
+    .select({ rule: rules, step: ruleSteps })
+    .from(rules)
+    .innerJoin(ruleSteps, eq(ruleSteps.ruleId, rules.id))
+    .where(
+      and(
+        eq(rules.storeId, storeId),
+        inArray(
+          rules.code,
+          wanted.map(({ code }) => code),
+        ),
+      ),
+    )
+    .orderBy(rules.code, ruleSteps.step)
+  return found.map(({ rule, step }) => ({
+    rule: rule.code,
+    ofUpsell: wanted.some(({ code, ofUpsell }) => code === rule.code && ofUpsell),
+    outside: rule.outsidePath,
+    step: step.step,
+    enabled: step.enabled,
+    delay: step.delay,
+    lane: step.lane,
+    kind: step.kind,
+    textVersion: step.version,
+  }))
+}
+
+/** Whether the store says anything about an event on its ladder. */
+export const isSpoken = (steps: readonly RuleStep[], upsell: boolean) =>
+  steps.some(({ enabled, outside, ofUpsell }) => enabled && !outside && (upsell || !ofUpsell))

@@ -1,0 +1,114 @@
+// tests/notifications/thread-of.ts
+import {
+  decide,
+  type Existing,
+  type Made,
+  type RuleStep,
+  type Situation,
+} from '@/lib/notifications/decide'
+import type { News } from '@/lib/notifications/happening'
+import { rulesOn } from '@/lib/notifications/plan'
+import type { PurchaseEvent } from '@/lib/purchases/purchase'
+
+export const T0 = Date.parse('2026-10-05T13:00:00Z')
+export const MINUTE = 60_000
+
+type Given = Partial<Omit<News, 'at' | 'event'>> & { readonly after?: number }
+
+let serial = 0
+/** One event of one order, `after` minutes from the start. */
+export const event = (name: PurchaseEvent, { after = 0, ...given }: Given = {}): News => ({
+  purchaseId: `pur_${String(++serial).padStart(6, '0')}`,
+  event: name,
+  orderKind: name === 'cart_abandoned' ? 'cart' : 'transaction',
+  orderKey: name === 'cart_abandoned' ? 'C1' : 'T1',
+  at: new Date(T0 + after * MINUTE),
+  spoken: rulesOn(name).some((rule) => !rule.ofUpsell && rule.steps.some((s) => s.enabled)),
+  subscriptionKey: null,
+  upsell: false,
+  phone: '+5511987654321',
+  phoneIssue: null,
+  payableUntil: name === 'pix_generated' ? new Date(T0 + (after + 60) * MINUTE) : null,
+  ...given,
+})
+
+export const stepsOn = (name: PurchaseEvent): RuleStep[] =>
+  rulesOn(name).flatMap((rule) =>
+    rule.steps.map(({ step, enabled, delay, lane, kind }) => ({
+      rule: rule.code,
+      ofUpsell: rule.ofUpsell,
+      outside: false,
+      step,
+      enabled,
+      delay,
+      lane,
+      kind,
+      textVersion: 1,
+    })),
+  )
+
+type Kept = Existing & Pick<Made, 'sendAfter' | 'validUntil'>
+
+/** A thread in memory, judged by the same decision as the real one. */
+export function thread(options: Partial<Pick<Situation, 'upsellsOn' | 'contact'>> = {}) {
+  const seen: News[] = []
+  let messages: Kept[] = []
+  const hear = (news: News, now = new Date(Math.max(T0, news.at.getTime()))) => {
+    if (seen.some(({ purchaseId }) => purchaseId === news.purchaseId)) return
+    const { moves, made } = decide({
+      now,
+      news,
+      seen,
+      messages,
+      steps: stepsOn(news.event),
+      upsellsOn: false,
+      contact: { optedOut: false, blocked: false },
+      ...options,
+    })
+    seen.push(news)
+    for (const { id, to, reason, by } of moves) {
+      set(id, { state: to, reasonCode: reason, reasonEvent: by?.event ?? null })
+    }
+    for (const row of made) {
+      const id = `msg_${news.orderKey}.${row.rule}.${row.step}` as const
+      const { rule, step, outside, state, reason, sendAfter, validUntil } = row
+      messages.push({
+        ...{ id, of: news, rule, step, outside, state, sendAfter, validUntil },
+        reasonCode: reason,
+        reasonEvent: row.by?.event ?? null,
+        sendable: row.enabled,
+        sentAt: null,
+      })
+    }
+  }
+  const set = (id: string, to: Partial<Kept>) => {
+    messages = messages.map((m) => (m.id === id ? { ...m, ...to } : m))
+  }
+  /** Time runs: what is due leaves, in order. */
+  const run = (until: Date) => {
+    const due = messages
+      .filter((m) => m.state === 'scheduled' && m.sendAfter <= until)
+      .sort((a, b) => a.sendAfter.getTime() - b.sendAfter.getTime())
+    for (const { id, sendAfter, validUntil } of due) {
+      if (until > validUntil && sendAfter > validUntil) set(id, { state: 'suppressed' })
+      else set(id, { state: 'sent', sentAt: until })
+    }
+    return due
+  }
+  const named = (of: (m: Kept) => boolean) =>
+    messages
+      .filter(of)
+      .map(({ of, rule, step }) => `${of.orderKey} ${rule}.${step}`)
+      .sort()
+  return {
+    hear,
+    run,
+    pending: () => named((m) => m.state === 'scheduled'),
+    sent: () => named((m) => m.state === 'sent'),
+    all: () => named(() => true),
+    reasonOf: (rule: string, step = 1) => {
+      const found = messages.findLast((m) => m.rule === rule && m.step === step)
+      return found === undefined ? 'none' : `${found.state} ${found.reasonCode ?? ''}`.trim()
+    },
+  }
+}
