@@ -17,5 +17,8 @@ export const auditLog = pgTable(
     details: jsonb('details').$type<Readonly<Record<string, string>>>().notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [index('audit_log_of_account').on(t.accountId, t.id.desc())],
+  (t) => [
+    index('audit_log_of_account').on(t.accountId, t.id.desc()),
+    index('audit_log_of_subject').on(t.subject, t.id),
+  ],
 )

@@ -23,6 +23,11 @@ export const AUDIT_ACTIONS = [
   'store.key_saved',
   'store.paused',
   'store.resumed',
+  'sale.captured',
+  'sale.canceled',
+  'sale.refunded',
+  'bell.resent',
+  'offer.published',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

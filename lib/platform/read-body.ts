@@ -39,3 +39,9 @@ async function readBytes({ body }: Request, maxBytes: number): Promise<Uint8Arra
     chunks.push(read.value)
   }
 }
+
+/** Where a body is welcome and not needed: none at all reads as nothing. */
+export const readOptionalJson = async (request: Request): Promise<Read> =>
+  request.body === null || request.headers.get('content-length') === '0'
+    ? { ok: true, value: undefined }
+    : readJsonBody(request)

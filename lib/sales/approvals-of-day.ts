@@ -1,6 +1,7 @@
 // lib/sales/approvals-of-day.ts
 import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { accounts } from '@/db/schema/accounts'
 import { attempts } from '@/db/schema/payments'
 import { sales } from '@/db/schema/sales'
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
@@ -61,29 +62,38 @@ async function talliesOf(ctx: Ctx, start: Date) {
     .groupBy(sql`grouping sets ((${attempts.acquirer}), ())`)
 }
 
-/** Approved by another acquirer than the one that was asked first. */
+/** Approved by another acquirer than the default, right behind a try at a different one. */
 async function rescuedOf(ctx: Ctx, start: Date): Promise<ApprovalsOfDay['rescued']> {
-  const first = alias(attempts, 'first')
+  const before = alias(attempts, 'before')
   const rows = await ctx.db
     .select({
       id: sales.id,
       buyer: sales.buyer,
       amount: attempts.amount,
-      from: first.acquirer,
+      from: before.acquirer,
       to: attempts.acquirer,
       count: sql<number>`(count(${attempts.id}) over ())::int`,
       total: sql<string>`(sum(${attempts.amount}) over ())::text`,
     })
     .from(attempts)
-    .innerJoin(first, and(eq(first.saleId, attempts.saleId), eq(first.position, 1)))
+    .innerJoin(
+      before,
+      and(
+        eq(before.saleId, attempts.saleId),
+        eq(before.position, sql`${attempts.position} - 1`),
+        ne(before.acquirer, attempts.acquirer),
+      ),
+    )
+    .innerJoin(
+      accounts,
+      and(eq(accounts.id, attempts.accountId), ne(accounts.defaultAcquirer, attempts.acquirer)),
+    )
     .innerJoin(sales, eq(sales.id, attempts.saleId))
     .where(
       and(
         eq(attempts.accountId, ctx.actor.accountId),
         gte(attempts.id, makeId('attempt', start, new Uint8Array(16))),
         inArray(attempts.status, ['authorized', 'captured']),
-        ne(attempts.position, 1),
-        ne(first.acquirer, attempts.acquirer),
       ),
     )
     .orderBy(desc(attempts.id))

@@ -96,7 +96,7 @@ async function hoursOf(ctx: Ctx, start: Date, until: Date): Promise<Hour[]> {
         lt(sales.id, firstIdAt(new Date(start.getTime() + DAY_MS))),
       ),
     )
-    .groupBy(hour)
+    .groupBy(sql`1`)
   return Array.from({ length: 24 }, (_, i) => {
     const found = rows.find((row) => row.hour === i)
     if (found === undefined) return NOTHING

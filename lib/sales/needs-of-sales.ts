@@ -6,6 +6,15 @@ import { makeId } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
 
+/** What is undone or sent again without anybody is not here; these wait for a person. */
+const WAITING = [
+  'still_unknown',
+  'capture_refused',
+  'amount_differs',
+] as const satisfies readonly FindingKind[]
+type Waiting = (typeof WAITING)[number]
+const isWaiting = (kind: FindingKind): kind is Waiting => WAITING.some((each) => each === kind)
+
 /** What the payments wait for a person to do. */
 export type NeedsOfSales = {
   /** Approved, not captured, and soon given up; null when there is none. */
@@ -17,7 +26,7 @@ export type NeedsOfSales = {
   readonly findings: readonly {
     readonly id: Id<'finding'>
     readonly saleId: Id<'sale'>
-    readonly kind: FindingKind
+    readonly kind: Waiting
     readonly acquirer: string
     readonly amount: Centavos
     readonly at: string
@@ -63,7 +72,6 @@ async function lapsingOf(ctx: Ctx): Promise<NeedsOfSales['lapsing']> {
   }
 }
 
-/** A late approval is undone without anybody; these two are not. */
 async function findingsOf(ctx: Ctx): Promise<NeedsOfSales['findings']> {
   const since = new Date(ctx.now().getTime() - FINDING_IS_NEWS_FOR_MS)
   const { id, kind, createdAt } = findings
@@ -76,10 +84,12 @@ async function findingsOf(ctx: Ctx): Promise<NeedsOfSales['findings']> {
       and(
         eq(findings.accountId, ctx.actor.accountId),
         gte(id, makeId('finding', since, new Uint8Array(16))),
-        inArray(kind, ['still_unknown', 'capture_refused']),
+        inArray(kind, [...WAITING]),
       ),
     )
     .orderBy(desc(id))
     .limit(AT_MOST)
-  return rows.map(({ createdAt, ...row }) => ({ ...row, at: createdAt.toISOString() }))
+  return rows.flatMap(({ createdAt, kind, ...row }) =>
+    isWaiting(kind) ? [{ ...row, kind, at: createdAt.toISOString() }] : [],
+  )
 }

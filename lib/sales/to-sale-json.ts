@@ -1,5 +1,6 @@
 // lib/sales/to-sale-json.ts
 import { describeDecline } from '@/lib/payments/decline'
+import { eciOf } from './eci'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
 
 /** A sale as `/api/v1` shows it. A public contract: a field is added, never renamed. */
@@ -34,7 +35,7 @@ const toAttemptJson = (attempt: SaleAttempt) => {
     tid: attempt.tid,
     nsu: attempt.nsu,
     arp: attempt.arp,
-    eci: attempt.eci === null ? null : Number(attempt.eci),
+    eci: eciOf(attempt),
     lr,
     lrDescription: said?.description ?? null,
     lrGuidance: said?.guidance ?? null,

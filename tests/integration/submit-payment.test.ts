@@ -132,23 +132,29 @@ describe('a sale of the API', () => {
     expect(sale).toMatchObject({ status: 'paid', amount: 50_00, product: 'Aula avulsa' })
   })
 
-  test.each<[string, object, string]>([
-    ['an offer of somebody else', { asked: { offerCode: 'ZZZZZZ' } }, 'offer_not_found'],
-    ['more instalments than offered', { installments: 13 }, 'installments_not_offered'],
-    ['a card of last month', { expYear: 2026, expMonth: 2 }, 'card_expired'],
+  const paying = (input: SubmitPayment, more: Partial<SubmitPayment['payment']>) => ({
+    ...input,
+    payment: { ...input.payment, ...more },
+  })
+  test.each<[string, (good: SubmitPayment) => SubmitPayment, string]>([
+    [
+      'an offer of somebody else',
+      (good) => ({ ...good, asked: { offerCode: 'ZZZZZZ' } }),
+      'offer_not_found',
+    ],
+    [
+      'more instalments than offered',
+      (good) => paying(good, { installments: 13 }),
+      'installments_not_offered',
+    ],
+    [
+      'a card of last month',
+      (good) => paying(good, { card: { ...good.payment.card, expYear: 2026, expMonth: 2 } }),
+      'card_expired',
+    ],
   ])('with %s is refused before anything is opened', async (_, wrong, code) => {
-    const good = asked('k5')
-    const { asked: what = good.asked, ...payment } = wrong as { asked?: SubmitPayment['asked'] }
-    const input = {
-      ...good,
-      asked: what,
-      payment: {
-        ...good.payment,
-        ...payment,
-        card: { ...good.payment.card, ...payment },
-      },
-    }
-    expect(await submitPayment(shop.api, input)).toMatchObject({ ok: false, error: { code } })
+    const result = await submitPayment(shop.api, wrong(asked('k5')))
+    expect(result).toMatchObject({ ok: false, error: { code } })
     expect(await salesOf()).toEqual([])
   })
 })

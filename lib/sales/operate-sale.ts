@@ -1,0 +1,57 @@
+// lib/sales/operate-sale.ts
+import { routeOf } from '@/lib/accounts/route-of'
+import type { Id } from '@/lib/kernel/ids'
+import { err, ok, type Result } from '@/lib/kernel/result'
+import type { Route } from '@/lib/payments/route'
+import { type AuditAction, recordAudit } from '@/lib/platform/audit'
+import type { Ctx } from '@/lib/platform/context'
+import { notAllowed } from '@/lib/platform/permissions'
+import { findSale } from './read-sale'
+import type { SaleAttempt, SaleWithAttempts } from './sale'
+import { settleSale } from './settle-sale'
+
+type Person = Ctx<'member' | 'api'>
+
+export type OperateError =
+  | { readonly code: 'not_allowed' }
+  | { readonly code: 'sale_not_found' }
+  /** A request is charging it at this moment, or it never got as far as an acquirer. */
+  | { readonly code: 'sale_not_ready' }
+
+export type Operated = SaleWithAttempts & {
+  /** Sent and not answered: it is asked about until known. */
+  readonly pending: boolean
+}
+
+type Target = { readonly attempt: SaleAttempt; readonly route: Route }
+
+type Operation<E extends { code: string }> = {
+  readonly saleId: Id<'sale'>
+  readonly action: AuditAction
+  readonly details: Readonly<Record<string, string>>
+  readonly run: (target: Target) => Promise<Result<{ readonly state: 'done' | 'pending' }, E>>
+}
+
+/**
+ * What a person does to a sale: at the acquirer of its last attempt, with the credentials it was
+ * sent with; then the sale follows, and the team's log says who did it.
+ */
+export async function operateSale<E extends { code: string }>(
+  ctx: Person,
+  { saleId, action, details, run }: Operation<E>,
+): Promise<Result<Operated, E | OperateError>> {
+  if (ctx.actor.kind === 'member' && notAllowed(ctx as Ctx<'member'>, 'work')) {
+    return err({ code: 'not_allowed' })
+  }
+  const found = await findSale(ctx, saleId)
+  if (found === null) return err({ code: 'sale_not_found' })
+  const attempt = found.attempts.at(-1)
+  const busy = found.sale.busyUntil !== null && found.sale.busyUntil > ctx.now()
+  if (attempt === undefined || busy) return err({ code: 'sale_not_ready' })
+
+  const result = await run({ attempt, route: await routeOf(ctx, attempt) })
+  const settled = await settleSale(ctx, saleId) // Also after a refusal: asking may have told more.
+  if (!result.ok) return result
+  await ctx.db.transaction((tx) => recordAudit(ctx, tx, { action, subject: saleId, details }))
+  return ok({ ...settled, pending: result.value.state === 'pending' })
+}

@@ -1,0 +1,78 @@
+// lib/webhooks/guarded-post.ts
+import { type LookupAddress, lookup } from 'node:dns'
+import { request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { isIp, webAddressIssue } from '@/lib/kernel/web-address'
+import type { Tools } from '@/lib/platform/context'
+import { mayCall } from '@/lib/platform/safe-address'
+
+export type PostReply =
+  | { readonly kind: 'reply'; readonly status: number; readonly excerpt: string }
+  /** Nobody answered, or nobody may be asked. `cause` is a word, never an address. */
+  | { readonly kind: 'none'; readonly cause: string }
+
+export type Post = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly timeoutMs: number
+}
+
+const EXCERPT_BYTES = 500
+const PRIVATE = 'PRIVATE_ADDRESS'
+
+/**
+ * One POST to an address that a customer typed. Which machine a name means is judged at the moment
+ * of the connection and the judged one is called, so a name cannot change its mind in between.
+ * Redirects are not followed, and of the answer only its beginning is read.
+ */
+export function guardedPost(tools: Pick<Tools, 'simulators'>, post: Post): Promise<PostReply> {
+  const none = (cause: string): PostReply => ({ kind: 'none', cause })
+  if (webAddressIssue(post.url) !== null) return Promise.resolve(none(PRIVATE))
+  const url = new URL(post.url)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIp(host) && !mayCall(tools, host)) return Promise.resolve(none(PRIVATE))
+
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp
+  return new Promise((answer) => {
+    const request = send(url, {
+      method: 'POST',
+      headers: { ...post.headers, 'content-length': Buffer.byteLength(post.body) },
+      lookup: guardedLookup(tools),
+      signal: AbortSignal.timeout(post.timeoutMs),
+    })
+    request.on('error', (error) => answer(none(causeOf(error))))
+    request.on('response', (response) => {
+      const chunks: Buffer[] = []
+      let bytes = 0
+      const finish = () => {
+        const excerpt = Buffer.concat(chunks).subarray(0, EXCERPT_BYTES).toString()
+        answer({ kind: 'reply', status: response.statusCode ?? 0, excerpt })
+        response.destroy()
+      }
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        bytes += chunk.length
+        if (bytes >= EXCERPT_BYTES) finish()
+      })
+      response.on('end', finish)
+      response.on('error', finish) // The status came: what follows it does not change the answer.
+    })
+    request.end(post.body)
+  })
+}
+
+type Resolved = (error: Error | null, addresses: LookupAddress[]) => void
+
+/** Gives the connection only addresses that may be called, and fails when there is none. */
+const guardedLookup =
+  (tools: Pick<Tools, 'simulators'>) => (host: string, _: object, found: Resolved) =>
+    lookup(host, { all: true }, (error, addresses) => {
+      if (error !== null) return found(error, [])
+      const allowed = addresses.filter(({ address }) => mayCall(tools, address))
+      if (allowed.length > 0) return found(null, allowed)
+      return found(Object.assign(new Error(PRIVATE), { code: PRIVATE }), [])
+    })
+
+const causeOf = (error: Error) =>
+  'code' in error && typeof error.code === 'string' && error.code !== '' ? error.code : error.name
