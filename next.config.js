@@ -42,6 +42,8 @@ const config = {
   distDir,
   poweredByHeader: false,
   allowedDevOrigins: ['127.0.0.1'],
+  // The bar at the bottom of a phone is ours.
+  devIndicators: false,
   // `npm run check` judges the types; a start from a fresh clone need not do it again.
   typescript: { ignoreBuildErrors: true },
   // There are several root layouts, so that offer pages stay static: none of them could be the 404.

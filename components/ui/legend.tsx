@@ -6,10 +6,10 @@ const KEYS = {
   today: 'h-0 w-4 rounded-xs border-t-[2.5px] border-ring',
   past: 'h-0 w-4 rounded-xs border-t-[1.5px] border-past',
   open: 'size-2 rounded-full border-2 border-ring',
-  accent: 'size-2 rounded-xs bg-ring',
-  ink: 'size-2 rounded-xs bg-foreground',
-  soft: 'size-2 rounded-xs bg-past',
-  track: 'size-2 rounded-xs bg-track',
+  accent: 'size-2 rounded-[2px] bg-ring',
+  ink: 'size-2 rounded-[2px] bg-foreground',
+  soft: 'size-2 rounded-[2px] bg-past',
+  track: 'size-2 rounded-[2px] bg-track',
 } as const
 
 export function Legend({ className, children }: { className?: string; children: ReactNode }) {
@@ -30,7 +30,7 @@ export function LegendKey({
   return (
     <span className="inline-flex items-center gap-1.5">
       <i aria-hidden className={KEYS[mark]} />
-      {children}
+      <span className="first-letter:uppercase">{children}</span>
     </span>
   )
 }

@@ -22,8 +22,11 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 type Props = {
   readonly at: string | Date
-  /** `day` says "hoje, 14:32"; `hour` only the hour; `second` has the seconds of a timeline. */
-  readonly show?: 'day' | 'hour' | 'second' | 'date'
+  /**
+   * `day` says "hoje, 14:32", and `brief` leaves today out; `hour` is the hour alone, `second` has
+   * the seconds of a timeline, `date` has no hour.
+   */
+  readonly show?: 'day' | 'brief' | 'hour' | 'second' | 'date'
   readonly className?: string
 }
 
@@ -46,6 +49,7 @@ export function RelativeTime({ at, show = 'day', className }: Props) {
     const day = localDateOf(instant)
     const hour = format.hour.format(instant)
     const on = (days: number) => localDateOf(new Date(now.getTime() + days * DAY_MS))
+    if (day === on(0) && show === 'brief') return hour
     if (day === on(0)) return show === 'date' ? t('today') : t('todayAt', { hour })
     if (day === on(-1)) return show === 'date' ? t('yesterday') : t('yesterdayAt', { hour })
     if (day === on(1)) return show === 'date' ? t('tomorrow') : t('tomorrowAt', { hour })

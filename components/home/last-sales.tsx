@@ -1,0 +1,86 @@
+// components/home/last-sales.tsx
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { SaleStatus } from '@/components/sales/sale-status'
+import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { RelativeTime } from '@/components/ui/relative-time'
+import {
+  rowLink,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table'
+import { formatReais } from '@/lib/kernel/money'
+import type { LatestSale } from '@/lib/sales/latest-sales'
+
+export function LastSales({ sales }: { readonly sales: readonly LatestSale[] }) {
+  const t = useTranslations('home.last')
+  return (
+    <Card aria-labelledby="last">
+      <CardHeader className="pb-3">
+        <CardTitle id="last">{t('title')}</CardTitle>
+        <Link href="/sales" className="prose-link text-muted-foreground">
+          {t('all')}
+        </Link>
+      </CardHeader>
+      <Table>
+        <TableHeader>
+          <TableRow>
+            <TableHead>{t('time')}</TableHead>
+            <TableHead>{t('buyer')}</TableHead>
+            <TableHead>{t('offer')}</TableHead>
+            <TableHead>{t('payment')}</TableHead>
+            <TableHead>{t('status')}</TableHead>
+            <TableHead numeric>{t('amount')}</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {sales.map((sale) => (
+            <SaleLine key={sale.id} sale={sale} />
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  )
+}
+
+function SaleLine({ sale }: { readonly sale: LatestSale }) {
+  const t = useTranslations('home.last')
+  const payment = t('card', {
+    card: sale.card?.replace(/ \d+$/, '') ?? '',
+    count: sale.installments,
+  })
+  return (
+    <TableRow>
+      <TableCell phone="hide" className="num text-muted-foreground">
+        <RelativeTime at={sale.createdAt} show="brief" />
+      </TableCell>
+      <TableCell phone="title" className="md:max-w-64">
+        <Link href={`/sales/${sale.id}`} className={`${rowLink} block truncate`}>
+          {sale.buyer}
+        </Link>
+      </TableCell>
+      <TableCell phone="hide" className="md:max-w-56">
+        <span className="block truncate">{sale.product}</span>
+      </TableCell>
+      <TableCell phone="hide" className="num text-muted-foreground">
+        {payment}
+      </TableCell>
+      <TableCell>
+        <SaleStatus status={sale.status} />
+        <span className="num text-muted-foreground md:hidden">
+          {' · '}
+          {payment}
+          {' · '}
+          <RelativeTime at={sale.createdAt} show="brief" />
+        </span>
+      </TableCell>
+      <TableCell phone="value" numeric>
+        {formatReais(sale.amount)}
+      </TableCell>
+    </TableRow>
+  )
+}

@@ -1,0 +1,70 @@
+// components/home/rescued-card.tsx
+import { ArrowRight } from 'lucide-react'
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Amount } from '@/components/ui/amount'
+import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Row, Rows } from '@/components/ui/rows'
+import type { AcquirerHealth } from '@/lib/accounts/acquirer-views'
+import { type Centavos, formatReais } from '@/lib/kernel/money'
+import type { ApprovalsOfDay } from '@/lib/sales/approvals-of-day'
+
+type Props = {
+  readonly rescued: ApprovalsOfDay['rescued']
+  readonly revenue: Centavos
+  readonly acquirers: readonly AcquirerHealth[]
+}
+
+/** What was refused by the first and approved by the second, within the same seconds. */
+export function RescuedCard({ rescued, revenue, acquirers }: Props) {
+  const t = useTranslations('home.rescued')
+  const format = useFormatter()
+  const labelOf = (code: string) => acquirers.find((each) => each.code === code)?.label ?? code
+  const share = revenue === 0 ? 0 : rescued.amount / revenue
+  return (
+    <Card aria-labelledby="rescued">
+      <CardHeader>
+        <CardTitle id="rescued">{t('title')}</CardTitle>
+      </CardHeader>
+      {rescued.count === 0 ? (
+        <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+      ) : (
+        <>
+          <div className="px-4 py-3 lg:px-5">
+            <p>
+              <Amount value={rescued.amount} size={28} />
+            </p>
+            <p className="text-xs text-muted-foreground">
+              {t('note', {
+                count: rescued.count,
+                share: format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
+              })}
+            </p>
+          </div>
+          <Rows className="border-t">
+            {rescued.last.map((sale) => (
+              <Row
+                key={sale.id}
+                className="relative flex items-baseline gap-3 py-[11px] hover:bg-[color-mix(in_oklab,var(--muted)_50%,var(--card))]"
+              >
+                <Link
+                  href={`/sales/${sale.id}`}
+                  className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
+                >
+                  {sale.buyer}
+                </Link>
+                <span className="num inline-flex items-center gap-1 text-muted-foreground">
+                  {labelOf(sale.from)}
+                  <ArrowRight aria-label={t('then')} className="size-3.5" />
+                  {labelOf(sale.to)}
+                </span>
+                <span className="num w-24 text-right font-medium">{formatReais(sale.amount)}</span>
+              </Row>
+            ))}
+          </Rows>
+        </>
+      )}
+    </Card>
+  )
+}
