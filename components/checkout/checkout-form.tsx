@@ -39,6 +39,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
     turn: 0,
   })
   const [editing, setEditing] = useState(false)
+  const [refusedNumber, setRefusedNumber] = useState<string | null>(null)
   const bar = useKeepInView()
   const chosen =
     offer.choices.find(({ count }) => count === Number(form.watch('installments'))) ??
@@ -68,7 +69,9 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
     const answer = await submit(values)
     if (answer?.kind === 'invalid') return refuseAsServer(answer.fields)
     // Whatever the bank said, the code is the one thing that is typed again.
-    if (answer?.kind === 'refused') form.setValue('cvv', '')
+    if (answer?.kind !== 'refused') return
+    form.setValue('cvv', '')
+    setRefusedNumber(values.number)
   }, refuse)
   const otherCard = () => {
     for (const field of ['number', 'expiry', 'cvv'] as const) form.setValue(field, '')
@@ -116,7 +119,12 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
         </div>
       </div>
       <OrderSummary offer={offer} chosen={chosen} />
-      <PayBar ref={bar} busy={busy} again={state.kind === 'refused'} total={chosen.total} />
+      <PayBar
+        ref={bar}
+        busy={busy}
+        again={state.kind === 'refused' && form.watch('number') === refusedNumber}
+        total={chosen.total}
+      />
     </form>
   )
 }

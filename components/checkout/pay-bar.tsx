@@ -24,7 +24,11 @@ export function PayBar({ busy, again, total, ref }: Props) {
       : t('pay.button', { total: amount })
   return (
     <div className="pay" ref={ref}>
-      <button className="btn wide big" type="submit" aria-disabled={busy}>
+      <button
+        className={again && !busy ? 'btn wide big quiet' : 'btn wide big'}
+        type="submit"
+        aria-disabled={busy}
+      >
         <LockIcon />
         <span className="num">{words}</span>
       </button>

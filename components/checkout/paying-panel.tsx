@@ -22,10 +22,14 @@ export function useMoment(waiting: boolean): Moment {
   return waiting ? 'unknown' : moment
 }
 
+/** The offer folds away above it, so that the page begins with what is happening. */
 export function PayingPanel({ moment }: { readonly moment: Moment }) {
   const t = useTranslations('checkout.paying')
+  useEffect(() => {
+    scrollTo({ top: 0 })
+  }, [])
   return (
-    <section className="wait" aria-labelledby="paying-title">
+    <section className="wait" data-folds aria-labelledby="paying-title">
       <div className="thread" aria-hidden>
         <i />
       </div>

@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { formatDecimal, formatReais } from '@/lib/kernel/money'
 import type { ReceiptView } from '@/lib/sales/find-receipt'
+import { useCardWords } from './card-words'
 import type { CheckoutOffer } from './checkout-offer'
 import { CheckIcon, ShieldIcon } from './icons'
 import { PrintButton } from './print-button'
@@ -75,6 +76,7 @@ function Outcome({ offer, receipt }: Props) {
 function Paper({ offer, receipt }: Props) {
   const t = useTranslations('checkout.receipt')
   const words = useTranslations('checkout.summary')
+  const cardWords = useCardWords()
   const format = useFormatter()
   const when = format.dateTime(new Date(receipt.at), { dateStyle: 'medium', timeStyle: 'short' })
   const each = formatReais(receipt.firstInstallment)
@@ -105,7 +107,7 @@ function Paper({ offer, receipt }: Props) {
           <div>
             <dt>{t('way')}</dt>
             <dd>
-              {receipt.cardHint}
+              {receipt.cardHint !== null && cardWords(receipt.cardHint)}
               <br />
               {way}
             </dd>

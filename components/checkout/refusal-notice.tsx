@@ -3,6 +3,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { useCardWords } from './card-words'
 import type { Refusal, RefusalClass } from './checkout-api'
 import { AlertIcon } from './icons'
 
@@ -37,8 +38,12 @@ type Props = {
 export function RefusalNotice({ refusal, at, late, supportEmail, onOtherCard, onCorrect }: Props) {
   const t = useTranslations('checkout.refusal')
   const format = useFormatter()
+  const cardWords = useCardWords()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    scrollTo({ top: 0 })
+  }, [])
   const time = format.dateTime(at, { hour: '2-digit', minute: '2-digit' })
   const ways = WAYS[refusal.class].filter((way) => way !== undefined)
   const say = (way: Way, first: boolean) => {
@@ -52,7 +57,7 @@ export function RefusalNotice({ refusal, at, late, supportEmail, onOtherCard, on
     else onCorrect(way === 'retry' || way === 'talk' ? 'cvv' : way)
   }
   return (
-    <div className="notice refused" role="alert" tabIndex={-1} ref={box}>
+    <div className="notice refused" data-folds role="alert" tabIndex={-1} ref={box}>
       <AlertIcon />
       <div>
         <h3>{t(`${refusal.class}.title`)}</h3>
@@ -80,7 +85,7 @@ export function RefusalNotice({ refusal, at, late, supportEmail, onOtherCard, on
         </div>
         {(refusal.card || refusal.code) && (
           <p className="tiny muted">
-            {refusal.card && t('card', { card: refusal.card, time })}
+            {refusal.card && t('card', { card: cardWords(refusal.card), time })}
             {refusal.card && refusal.code && ' · '}
             {refusal.code && <span className="mono">{t('code', { code: refusal.code })}</span>}
           </p>
