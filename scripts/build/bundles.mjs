@@ -23,10 +23,10 @@ const serverOnly = {
   },
 }
 
-const options = (entries, plugins = []) => ({
+const options = (entries, { plugins = [], outdir = '.build' } = {}) => ({
   absWorkingDir: root,
   entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
-  outdir: '.build',
+  outdir,
   outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
@@ -41,6 +41,12 @@ const options = (entries, plugins = []) => ({
 
 const present = (entries) =>
   Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(inRoot(source))))
+
+/** For what is no part of an installation: the benches. */
+export async function bundleInto(outdir, entries) {
+  await esbuild.build(options(entries, { outdir }))
+  await esbuild.stop()
+}
 
 export const hasBundle = (name) => existsSync(inRoot(ENTRIES[name]))
 
@@ -61,7 +67,7 @@ export async function watchBundle(name, onRebuilt) {
     setup: (build) =>
       build.onEnd(({ errors }) => errors.length === 0 && times++ > 0 && onRebuilt()),
   }
-  const context = await esbuild.context(options({ [name]: ENTRIES[name] }, [tell]))
+  const context = await esbuild.context(options({ [name]: ENTRIES[name] }, { plugins: [tell] }))
   await context.watch()
   return () => context.dispose()
 }

@@ -4,10 +4,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inRoot, root } from '../start/root.mjs'
 
-/** Everything a build is made of. */
+/** Everything a build is made of; of the scripts only what is bundled, and how. */
 const SOURCES = [
   ...['app', 'components', 'lib', 'db', 'inngest', 'messages', 'public', 'scripts'],
-  ...['next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
+  ...['next.config.js', 'tsconfig.json', 'package-lock.json'],
 ]
 
 /** Changes when any byte of any source changes, and with nothing else: times say little in a clone. */
@@ -16,12 +16,14 @@ export function fingerprint() {
   for (const source of SOURCES) {
     const path = inRoot(source)
     if (!existsSync(path)) continue
-    for (const file of filesIn(path)) {
+    for (const file of filesIn(path).filter(isSource)) {
       hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
     }
   }
   return hash.digest('hex')
 }
+
+const isSource = (file) => !file.endsWith('.mjs') || file.includes('/scripts/build/')
 
 function filesIn(path) {
   if (!statSync(path).isDirectory()) return [path]

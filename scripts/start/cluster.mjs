@@ -96,7 +96,12 @@ async function serve(child) {
     await exit
     clearTimeout(forced)
   }
-  return { exit, stop, lastLine: () => lastLine(said) }
+  /** As a power cut would: nothing is finished, the next start recovers from the log. */
+  const crash = async () => {
+    child.kill('SIGQUIT')
+    await exit
+  }
+  return { exit, stop, crash, lastLine: () => lastLine(said) }
 }
 
 function collect(child) {

@@ -7,8 +7,10 @@ import { startDatabase } from './database.mjs'
 import { hasDemo, moveDemo, readDemo } from './demo.mjs'
 import { runOnce } from './once.mjs'
 import { say } from './refusal.mjs'
+import { inRoot } from './root.mjs'
 
 const NEXT = 'node_modules/next/dist/bin/next'
+const DRAIN = inRoot('scripts/start/drain.mjs')
 
 /**
  * Starts everything in the order in which one needs the other, and gives `push` what must be
@@ -92,7 +94,9 @@ async function startWorker(shared, { onGivenUp, push, dev }) {
 
 async function startWeb({ env, host }, shared, { onGivenUp, push, signal, dev }) {
   const words = [dev ? 'dev' : 'start', '--port', `${env.PORT}`, '--hostname', host]
-  push(supervise({ name: 'web', args: [NEXT, ...words], env: shared, onGivenUp }))
+  push(
+    supervise({ name: 'web', args: ['--import', DRAIN, NEXT, ...words], env: shared, onGivenUp }),
+  )
   await answerOf(`http://127.0.0.1:${env.PORT}/api/health`, { signal })
 }
 
