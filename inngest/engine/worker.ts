@@ -1,6 +1,7 @@
 // inngest/engine/worker.ts
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
+import { type Bell, repeat } from './bell'
 import { claim, giveBack, nextDueMs, renew, unparkOldest } from './claim'
 import { runCall } from './commit'
 import { fireCrons } from './cron'
@@ -21,43 +22,21 @@ export const perform = (engine: Engine, job: Job): Promise<void> =>
       ? runCall(engine, job)
       : runTimer(engine, job)
 
-/** A bell for one waiter: ringing while nobody waits is remembered. */
-export function makeBell() {
-  let rung = false
-  let answer: (() => void) | null = null
-  return {
-    ring: () => {
-      rung = true
-      answer?.()
-    },
-    wait: async (ms: number) => {
-      if (!rung) {
-        const timeout = new AbortController()
-        const heard = new Promise<void>((resolve) => {
-          answer = resolve
-        })
-        await Promise.race([
-          heard,
-          sleep(ms, undefined, { signal: timeout.signal }).catch(() => {}),
-        ])
-        timeout.abort()
-        answer = null
-      }
-      rung = false
-    },
-  }
-}
-
-export type Bell = ReturnType<typeof makeBell>
-
 export type Worker = {
   readonly inFlight: () => number
   /** Stops claiming, lets the calls in flight end, and gives back what did not. */
   readonly stop: (graceMs: number) => Promise<void>
 }
 
+type Options = {
+  readonly bell: Bell
+  readonly slots: number
+  /** A function was called: it may have written facts that nobody was notified of. */
+  readonly onCalled: () => void
+}
+
 /** `bell` is what `engine.wake` and the notifications of PostgreSQL ring. */
-export function startWorker(engine: Engine, bell: Bell, { slots }: { slots: number }): Worker {
+export function startWorker(engine: Engine, { bell, slots, onCalled }: Options): Worker {
   const busy = new Map<string, Job>()
   const stopping = new AbortController()
 
@@ -66,19 +45,19 @@ export function startWorker(engine: Engine, bell: Bell, { slots }: { slots: numb
     const done = attempt(engine, job).finally(() => {
       busy.delete(job.id)
       bell.ring()
+      if (job.kind === 'call') onCalled()
     })
     done.catch((error: unknown) => log.error('a job was not finished', { job: job.key, error }))
   }
 
   const loop = claiming(engine, bell, { stopping: stopping.signal, slots, busy, take })
   const chores = [
-    every(engine.settings.leaseMs / 3, () => busy.size > 0 && renew(engine, [...busy.values()])),
-    every(POLL_MS, () => fireCrons(engine)),
-    every(UNPARK_EVERY_MS, () => unparkOldest(engine)),
-    every(RETENTION_EVERY_MS, async () => {
-      await sweepOld(engine)
-      await findWedged(engine)
+    repeat(() => busy.size > 0 && renew(engine, [...busy.values()]), {
+      everyMs: engine.settings.leaseMs / 3,
     }),
+    repeat(() => fireCrons(engine), { everyMs: POLL_MS }),
+    repeat(() => unparkOldest(engine), { everyMs: UNPARK_EVERY_MS }),
+    repeat(() => sweepOld(engine).then(() => findWedged(engine)), { everyMs: RETENTION_EVERY_MS }),
   ]
 
   return {
@@ -90,7 +69,7 @@ export function startWorker(engine: Engine, bell: Bell, { slots }: { slots: numb
       const until = Date.now() + graceMs
       while (busy.size > 0 && Date.now() < until) await bell.wait(until - Date.now())
       if (busy.size > 0) await giveBack(engine, [...busy.values()])
-      await Promise.all(chores.map((stop) => stop()))
+      await Promise.all(chores.map((chore) => chore.stop()))
     },
   }
 }
@@ -130,24 +109,5 @@ async function attempt(engine: Engine, job: Job): Promise<void> {
   } catch (error) {
     log.error('a job failed and is given back', { job: job.key, error })
     await giveBack(engine, [job], AFTER_FAILURE_MS)
-  }
-}
-
-/** Repeats without overlapping itself; the returned function stops it and waits for the last. */
-function every(ms: number, chore: () => unknown): () => Promise<void> {
-  const stopping = new AbortController()
-  const running = (async () => {
-    while (!stopping.signal.aborted) {
-      try {
-        await chore()
-      } catch (error) {
-        log.error('a chore of the worker failed', { error })
-      }
-      await sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  })()
-  return () => {
-    stopping.abort()
-    return running
   }
 }
