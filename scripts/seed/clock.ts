@@ -1,4 +1,6 @@
 // scripts/seed/clock.ts
+import { randomBytes } from 'node:crypto'
+import { makeId } from '@/lib/kernel/ids'
 import type { Tools } from '@/lib/platform/context'
 
 /** A local simulator answers in 3 ms, an acquirer in some 250: history is told at the pace of the second. */
@@ -11,9 +13,12 @@ const PACE = 90
 export function toolsAt(tools: Tools, at: Date): Tools {
   const began = performance.now()
   let waited = 0
+  const now = () => new Date(at.getTime() + (performance.now() - began) * PACE + waited)
   return {
     ...tools,
-    now: () => new Date(at.getTime() + (performance.now() - began) * PACE + waited),
+    now,
+    // Ids sort by age, and so must those of the past.
+    newId: (entity) => makeId(entity, now(), randomBytes(16)),
     wait: async (ms) => {
       waited += ms
     },
