@@ -696,7 +696,7 @@ CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id" DESC
 CREATE INDEX "short_links_of_offer" ON "short_links" USING btree ("offer_id");--> statement-breakpoint
 CREATE INDEX "attempts_of_acquirer" ON "payment_attempts" USING btree ("account_id","acquirer","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "attempts_not_captured" ON "payment_attempts" USING btree ("moved_at") WHERE "payment_attempts"."status" = 'authorized';--> statement-breakpoint
-CREATE INDEX "attempts_stray_unchecked" ON "payment_attempts" USING btree ("created_at") WHERE "payment_attempts"."stray_checked_at" is null;--> statement-breakpoint
+CREATE INDEX "attempts_stray_unchecked" ON "payment_attempts" USING btree ("id") WHERE "payment_attempts"."stray_checked_at" is null;--> statement-breakpoint
 CREATE INDEX "attempts_to_capture_by" ON "payment_attempts" USING btree ("capture_by") WHERE "payment_attempts"."status" = 'authorized' and "payment_attempts"."capture_mode" = 'manual';--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_capture" ON "payment_operations" USING btree ("sale_id") WHERE "payment_operations"."kind" = 'capture' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_authorize" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'authorize';--> statement-breakpoint

@@ -1,5 +1,6 @@
 // inngest/functions/sweep-payments.ts
 import { routeOf } from '@/lib/accounts/route-of'
+import type { Id } from '@/lib/kernel/ids'
 import { listUnchecked, listUnsettled } from '@/lib/payments/list-unsettled'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
 import type { Route } from '@/lib/payments/route'
@@ -20,17 +21,23 @@ export const sweepPaymentsJob = inngest.createFunction(
     retries: 0,
   },
   async ({ step }) => {
-    const unsettled = await step.run('list', () => listUnsettled(tools))
-    for (const attempt of unsettled) {
-      await step.run(`repair ${attempt.id}`, () => alone(attempt, repairAttempt))
+    let after: Id<'attempt'> | undefined
+    for (let page = 0; page < PAGES; page++) {
+      const unsettled = await step.run(`list ${page}`, () => listUnsettled(tools, { after }))
+      for (const attempt of unsettled) {
+        await step.run(`repair ${attempt.id}`, () => alone(attempt, repairAttempt))
+      }
+      after = unsettled.at(-1)?.id
+      if (after === undefined) break
     }
-    const unchecked = await step.run('list unchecked', () => listUnchecked(tools))
-    if (unchecked.length === 0) return
     await step.run('undo strays', async () => {
-      for (const attempt of unchecked) await alone(attempt, checkStrays)
+      for (const attempt of await listUnchecked(tools)) await alone(attempt, checkStrays)
     })
   },
 )
+
+/** A thousand attempts a run; the next run is five minutes away. */
+const PAGES = 10
 
 type Listed = Awaited<ReturnType<typeof listUnsettled>>[number]
 type Work = (ctx: Ctx<'job'>, id: Listed['id'], route: Route) => Promise<unknown>
