@@ -54,7 +54,7 @@ export function RescuedCard({ rescued, revenue, acquirers }: Props) {
                 >
                   {sale.buyer}
                 </Link>
-                <span className="num inline-flex items-center gap-1 text-muted-foreground">
+                <span className="num inline-flex items-center gap-1 text-muted-foreground max-[379px]:hidden">
                   {labelOf(sale.from)}
                   <ArrowRight aria-label={t('then')} className="size-3.5" />
                   {labelOf(sale.to)}

@@ -10,7 +10,7 @@ import { Sheet, SheetContent, SheetHeader, SheetTitle, SheetTrigger } from '@/co
 import { isAt, MORE, TABS } from './places'
 
 const tab =
-  'group/tab flex h-(--tabbar) flex-col items-center justify-center gap-1 text-xs text-muted-foreground aria-[current]:font-semibold aria-[current]:text-foreground'
+  'group/tab flex h-(--tabbar) flex-col items-center justify-center gap-1 text-xs whitespace-nowrap text-muted-foreground aria-[current]:font-semibold aria-[current]:text-foreground'
 const mark =
   'relative group-aria-[current]/tab:before:absolute group-aria-[current]/tab:before:-top-[9px] group-aria-[current]/tab:before:left-1/2 group-aria-[current]/tab:before:-ml-2.5 group-aria-[current]/tab:before:h-0.5 group-aria-[current]/tab:before:w-5 group-aria-[current]/tab:before:bg-accent'
 

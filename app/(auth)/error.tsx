@@ -1,0 +1,10 @@
+// app/(auth)/error.tsx
+'use client'
+
+import { ErrorState } from '@/components/ui/error-state'
+
+type Props = { readonly error: Error & { readonly digest?: string }; readonly reset: () => void }
+
+export default function AuthError({ error, reset }: Props) {
+  return <ErrorState digest={error.digest} retry={reset} />
+}
