@@ -48,6 +48,16 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // There are several root layouts, so that offer pages stay static: none of them could be the 404.
   experimental: { globalNotFound: true },
+  // Query strings would make the page dynamic; another language is another static page.
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: '/o/:code',
+        has: [{ type: 'query', key: 'lang', value: '(?<lang>pt-BR|en)' }],
+        destination: '/o/:code/:lang',
+      },
+    ],
+  }),
   headers: async () => [
     { source: '/:path*', headers: toList(always) },
     {

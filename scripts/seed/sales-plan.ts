@@ -71,15 +71,25 @@ const HOURS = [9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 19, 20, 20, 20, 21, 21, 22
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** São Paulo is three hours behind UTC; a launch two weeks ago, and the weekends quieter. */
+/** Sales of the days of a launch, by how long ago: one two weeks back, and one that is on today. */
+const LAUNCH: Readonly<Record<number, number>> = {
+  14: 16,
+  13: 12,
+  12: 14,
+  7: 14,
+  2: 8,
+  1: 12,
+  0: 34,
+}
+
+/** São Paulo is three hours behind UTC; the weekends are quieter. */
 export function momentsOf(now: Date, days: number, chance: Chance): readonly Date[] {
   const moments: Date[] = []
   for (let ago = days; ago >= 0; ago--) {
     const midnight = new Date(now.getTime() - ago * DAY_MS)
     midnight.setUTCHours(3, 0, 0, 0)
     const weekend = [0, 6].includes(midnight.getUTCDay())
-    const launch = ago >= 12 && ago <= 14
-    const many = (launch ? 14 : weekend ? 2 : 4) + chance.below(3) + (ago < 2 ? 5 : 0)
+    const many = (LAUNCH[ago] ?? (weekend ? 2 : 4)) + chance.below(3)
     for (let i = 0; i < many; i++) {
       const hour = chance.pick(HOURS) + chance.next()
       moments.push(new Date(midnight.getTime() + hour * HOUR_MS))

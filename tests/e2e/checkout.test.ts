@@ -1,0 +1,125 @@
+// tests/e2e/checkout.test.ts
+import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './support/accessible'
+import { takeScreens } from './support/screens'
+import { addFault, clearFaults, readLedger } from './support/simulator'
+import { readDemo } from './support/stack'
+
+const CARD = '5555 5555 5555 4444'
+
+const offerUrl = () => `/o/${readDemo().offers.oneOff}`
+
+/** Everything a buyer types, the way a browser on a phone would fill it in. */
+async function fillIn(page: Page, { name = 'Helena Prates', number = CARD } = {}) {
+  await page.locator('#name').fill(name)
+  await page.locator('#email').fill('helena.prates@example.com')
+  await page.locator('#phone').fill('11912345678')
+  await page.locator('#document').fill('52998224725')
+  await page.locator('#number').fill(number)
+  await page.locator('#expiry').fill('0831')
+  await page.locator('#cvv').fill('123')
+  await page.locator('#holder').fill(name.toUpperCase())
+}
+
+const pay = (page: Page) => page.locator('.pay button[type="submit"]')
+
+const refuseAtCielo = (code: string) =>
+  addFault({ acquirer: 'cielo', operation: 'authorize', mode: 'return_code', code })
+
+test.beforeEach(clearFaults)
+test.afterAll(clearFaults)
+
+test('Cielo refuses, Rede approves, and the buyer only sees an approval', async ({ page }) => {
+  const before = (await readLedger()).length
+  await page.goto(`${offerUrl()}?utm_source=e2e`)
+  await expectAccessible(page)
+  await takeScreens(page, 'offer')
+  await fillIn(page)
+  await page.locator('#installments').selectOption('3')
+  await refuseAtCielo('91')
+  await pay(page).click()
+
+  await expect(page).toHaveURL(/\/done\?c=/)
+  await expect(page.getByText('Pagamento aprovado')).toBeVisible()
+  await expect(page.getByText('Pronto, Helena.')).toBeVisible()
+  await expect(page.getByText('Mastercard final 4444')).toBeVisible()
+  await expectAccessible(page)
+  await takeScreens(page, 'receipt')
+
+  const entries = (await readLedger()).slice(before)
+  expect(entries.map(({ acquirer, status }) => `${acquirer} ${status}`)).toEqual([
+    'cielo refused',
+    'rede captured',
+  ])
+})
+
+test('what is missing is said beside each field and above the form, in human sentences', async ({
+  page,
+}) => {
+  await page.goto(offerUrl())
+  await pay(page).click()
+  await expect(page.getByRole('alert').getByText('Falta corrigir 8 campos')).toBeVisible()
+  await expect(page.locator('#document-error')).toHaveText('Escreva seu CPF ou CNPJ.')
+  await expectAccessible(page)
+  await page.locator('#document').fill('529.982.247-26')
+  await page.locator('#document').blur()
+  await expect(page.locator('#document-error')).toContainText('Os dígitos deste CPF não conferem.')
+})
+
+test('a refusal says what to do, keeps every field but the code, and the next card is the same sale', async ({
+  page,
+}) => {
+  await page.goto(offerUrl())
+  await fillIn(page)
+  await refuseAtCielo('51')
+  await pay(page).click()
+  const notice = page.getByRole('alert').filter({ hasText: 'limite insuficiente' })
+  await expect(notice).toBeVisible()
+  await expect(page.locator('#cvv')).toHaveValue('')
+  await expect(page.locator('#number')).toHaveValue(CARD)
+  await expect(page.getByText('Helena Prates', { exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await takeScreens(page, 'refused')
+
+  await page.getByRole('button', { name: 'Usar outro cartão' }).click()
+  await page.locator('#number').fill('4024007153721930')
+  await page.locator('#expiry').fill('0831')
+  await page.locator('#cvv').fill('123')
+  await pay(page).click()
+  await expect(page.getByText('Pagamento aprovado')).toBeVisible()
+})
+
+test('a double click, a reload and the back button never make a second sale', async ({ page }) => {
+  const captured = async () =>
+    (await readLedger()).filter(({ status }) => status === 'captured').length
+  const before = await captured()
+  await page.goto(offerUrl())
+  await fillIn(page)
+  await addFault({ acquirer: 'cielo', operation: 'authorize', mode: 'delay', delayMs: 2_500 })
+  await pay(page).dblclick()
+  await expect(page.getByText('Confirmando com o seu banco', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page).toHaveURL(/\/done\?c=/, { timeout: 20_000 })
+  await expect(page.getByText('Pagamento aprovado')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByText('Você já concluiu esta compra')).toBeVisible()
+  expect((await captured()) - before).toBe(1)
+})
+
+test('an unknown code has a page that says so, and a short link leads to its offer', async ({
+  page,
+  request,
+}) => {
+  const answer = await page.goto('/o/ZZZZZZ')
+  expect(answer?.status()).toBe(404)
+  const link = await request.get(`/s/${readDemo().offers.oneOff}?utm_source=bio`, {
+    maxRedirects: 0,
+  })
+  expect(link.status()).toBe(302)
+  expect(link.headers().location).toContain(`${offerUrl()}?utm_source=bio`)
+})
+
+test('the same page speaks English when it is asked to', async ({ page }) => {
+  await page.goto(`${offerUrl()}?lang=en`)
+  await expect(page.getByRole('heading', { name: 'Complete your purchase' })).toBeVisible()
+})
