@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { MessageState } from '@/db/schema/notifications'
 import type { CloudTemplate } from '@/db/schema/rules'
 import type { Id } from '@/lib/kernel/ids'
-import type { Secret } from '@/lib/kernel/secret'
 import type { Ctx } from '@/lib/platform/context'
 
 /** What leaves: the text, and the approved template where the channel takes nothing else. */
@@ -73,6 +72,8 @@ export type Notice =
 export type Sender = {
   send(ctx: Ctx, outgoing: Outgoing): Promise<Handover>
   check(ctx: Ctx): Promise<Connection>
+  /** Tells the channel where to call us. Best effort: without it there are no receipts. */
+  subscribe?(ctx: Ctx, callbackUrl: string): Promise<void>
 }
 
 export type Delivered = {
@@ -118,5 +119,3 @@ export type SettingsField = {
 }
 
 export const defineChannel = <S extends z.ZodType>(channel: Channel<S>): Channel<S> => channel
-
-export type SecretText = Secret

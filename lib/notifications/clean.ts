@@ -14,7 +14,7 @@ const CODES_AND_LINKS = /^(pix|boleto|checkout|access)\.|_url$|\.url$|_code$/
 
 /** Codes and addresses are copied whole; every other value is short and on one line. */
 export function cleanValue(name: string, value: string): string {
-  const visible = value.replace(INVISIBLE, ' ').trim()
+  const visible = value.replace(INVISIBLE, ' ').replaceAll('\u00a0', ' ').trim()
   if (CODES_AND_LINKS.test(name)) return visible
   return visible.replace(/ {2,}/g, ' ').slice(0, MAX_VALUE)
 }

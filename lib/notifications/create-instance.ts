@@ -16,6 +16,8 @@ export const CreateInstanceInput = z.object({
   name: z.string().trim().min(2).max(60),
   number: z.string().trim().max(30).default(''),
   settings: z.record(z.string(), z.unknown()).default({}),
+  /** Our public origin, for the channel to call us back at. */
+  callbackOrigin: z.url().optional(),
 })
 export type CreateInstance = z.input<typeof CreateInstanceInput>
 
@@ -48,7 +50,8 @@ export async function createInstance(
 
   const environment = channel.embedded ? 'simulator' : input.environment
   const where = { environment, simulatorUrl: ctx.simulators[channel.code] ?? null }
-  const asking = await channel.open(where, settings.data).check(ctx)
+  const sender = channel.open(where, settings.data)
+  const asking = await sender.check(ctx)
   if (asking.kind === 'refused') {
     const detail = [asking.code, asking.explanation].filter((word) => word !== '').join(' – ')
     return err({ code: 'channel_refused', detail })
@@ -56,12 +59,13 @@ export async function createInstance(
   const connected = asking.kind === 'connected'
   const told = connected ? normalizePhone(asking.number ?? '').phone : null
   const id = ctx.newId('instance')
+  const webhookToken = randomBytes(TOKEN_BYTES).toString('base64url')
   await ctx.db.transaction(async (tx) => {
     await tx.insert(instances).values({
       ...{ id, accountId: ctx.actor.accountId, channel: channel.code, environment },
       ...{ name: input.name, number: given ?? told },
       sealedSettings: sealSettings(ctx, settings.data),
-      webhookToken: randomBytes(TOKEN_BYTES).toString('base64url'),
+      webhookToken,
       state: connected ? 'connected' : 'disconnected',
       stateCause: connected ? null : asking.cause,
       ...{ changedAt: ctx.now(), createdAt: ctx.now() },
@@ -71,6 +75,10 @@ export async function createInstance(
     })
     await recordFact(ctx, tx, { name: 'instance.created', payload: { instanceId: id } })
   })
+  if (input.callbackOrigin !== undefined) {
+    const path = `/api/webhooks/${channel.code}/${webhookToken}`
+    await sender.subscribe?.(ctx, `${input.callbackOrigin}${path}`)
+  }
   return ok({ id })
 }
 

@@ -1,5 +1,4 @@
 // lib/notifications/open-sender.ts
-import type { z } from 'zod'
 import { invariant } from '@/lib/kernel/invariant'
 import { Secret } from '@/lib/kernel/secret'
 import type { Tools } from '@/lib/platform/context'
@@ -30,9 +29,10 @@ export function openSender({ keyring, simulators }: Tools, instance: Kept): Open
 }
 
 /** What is sealed is what the schema gave, with its secrets in plain: the seal is what hides them. */
-export const sealSettings = ({ keyring }: Tools, settings: z.output<z.ZodType>): string =>
-  keyring.sealText(
-    JSON.stringify(settings, (_, value: unknown) =>
-      value instanceof Secret ? value.reveal() : value,
-    ),
-  )
+export function sealSettings({ keyring }: Tools, settings: unknown): string {
+  const plain = Object.entries(settings ?? {}).map(([name, value]) => [
+    name,
+    value instanceof Secret ? value.reveal() : value,
+  ])
+  return keyring.sealText(JSON.stringify(Object.fromEntries(plain)))
+}

@@ -52,10 +52,21 @@ const IN_PLACE: Readonly<Record<string, string>> = {
   'subscription.plan': 'sua assinatura',
   'pix.expires_in': 'poucos minutos',
   'checkout.url': 'responda esta mensagem',
+  'pix.code': 'responda esta mensagem',
+  'boleto.line': 'responda esta mensagem',
+  'delivery.tracking_code': 'em breve',
+}
+
+/** Where to read on when a code is missing: a link does the same. */
+const ELSE: Readonly<Record<string, readonly Variable[]>> = {
+  'pix.code': ['pix.url', 'checkout.url'],
+  'boleto.line': ['boleto.url', 'checkout.url'],
+  'delivery.tracking_code': ['delivery.tracking_url'],
 }
 
 const parameter = (name: string, values: Readonly<Record<string, string>>) => {
-  const value = values[ALIASES[name] ?? name] ?? ''
+  const places = [ALIASES[name] ?? name, ...(ELSE[name] ?? [])]
+  const value = places.map((place) => values[place] ?? '').find((each) => each !== '') ?? ''
   const oneLine = value.replace(/\s+/g, ' ').trim()
   return oneLine === '' ? (IN_PLACE[name] ?? '—') : oneLine
 }

@@ -87,6 +87,12 @@ export const whatsapp = defineChannel({
         const url = `${base}?fields=display_phone_number,verified_name,quality_rating`
         return readProfile(await http({ method: 'GET', url, headers, timeoutMs: TIMEOUT_MS }))
       },
+      async subscribe({ http }, override_callback_uri) {
+        const { verifyToken: verify_token } = settings
+        const webhook_configuration = { override_callback_uri, verify_token }
+        const body = JSON.stringify({ webhook_configuration })
+        await http({ method: 'POST', url: base, headers, body, timeoutMs: TIMEOUT_MS })
+      },
     }
   },
   challenge: ({ verifyToken }, query) =>
