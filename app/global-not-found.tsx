@@ -14,10 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function GlobalNotFound() {
   return (
     <Document locale={await getLocale()}>
-      <main className="mx-auto flex min-h-dvh w-full max-w-[400px] flex-col px-4 pt-8 pb-12 sm:pt-20">
-        <Logo className="mb-8" />
-        <NotFoundState />
-      </main>
+      <div className="mx-auto w-full max-w-[400px] px-4 pt-8 pb-12 sm:pt-20">
+        <header className="mb-8">
+          <Logo />
+        </header>
+        <main>
+          <NotFoundState />
+        </main>
+      </div>
     </Document>
   )
 }

@@ -1,7 +1,7 @@
 // app/(panel)/layout.tsx
 import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale } from 'next-intl/server'
+import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Document } from '@/app/document'
 import { Shell, type ShellView } from '@/components/layout/shell'
@@ -23,10 +23,11 @@ const actions = {
 
 export default async function PanelRoot({ children }: { readonly children: ReactNode }) {
   const ctx = await memberContext()
-  const [locale, view] = await Promise.all([getLocale(), shellView(ctx)])
+  const [locale, all, view] = await Promise.all([getLocale(), getMessages(), shellView(ctx)])
+  const { checkout: _, ...messages } = all // a third of the words, and of another page
   return (
     <Document locale={locale}>
-      <NextIntlClientProvider>
+      <NextIntlClientProvider messages={messages}>
         <Shell view={view} actions={actions}>
           {children}
         </Shell>

@@ -31,6 +31,7 @@ export default async function HomePage() {
     month: 'long',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   })
   return (
     <>

@@ -33,12 +33,10 @@ export function CompanyMenu({ viewer, actions }: Props) {
   const t = useTranslations('shell.account')
   return (
     <Popover>
-      <PopoverTrigger
-        aria-label={t('open', { name: viewer.account })}
-        className="flex items-center gap-2.5 rounded-md p-2 text-left hover:bg-muted @max-[120px]:justify-center"
-      >
+      <PopoverTrigger className="flex items-center gap-2.5 rounded-md p-2 text-left hover:bg-muted @max-[120px]:justify-center">
+        <span className="sr-only">{t('menu')}</span>
         <Avatar name={viewer.account} square />
-        <span className="min-w-0 flex-1 @max-[120px]:hidden">
+        <span className="min-w-0 flex-1 @max-[120px]:sr-only">
           <span className="block truncate font-medium">{viewer.account}</span>
           <span className="block truncate text-xs text-muted-foreground">{viewer.name}</span>
         </span>

@@ -19,17 +19,17 @@ export function AcquirerPill({ acquirers }: { readonly acquirers: AcquirerPillVi
   const t = useTranslations('shell.pill')
   if (acquirers.length === 0) {
     return (
-      <Button asChild size="sm" className="rounded-full md:h-8">
-        <Link href={ACQUIRER_SETTINGS}>{t('connect')}</Link>
+      <Button asChild size="sm" className="h-8 min-w-0 rounded-full">
+        <Link href={ACQUIRER_SETTINGS}>
+          <span className="truncate">{t('connect')}</span>
+        </Link>
       </Button>
     )
   }
   return (
     <Popover>
-      <PopoverTrigger
-        aria-label={t('open')}
-        className="inline-flex h-8 min-w-0 rounded-full border bg-card text-xs whitespace-nowrap hover:border-input"
-      >
+      <PopoverTrigger className="inline-flex h-8 min-w-0 rounded-full border bg-card text-xs whitespace-nowrap hover:border-input">
+        <span className="sr-only">{t('open')}</span>
         {acquirers.map((each) => (
           <Half key={each.code} acquirer={each} />
         ))}
@@ -59,7 +59,7 @@ function Half({ acquirer }: { readonly acquirer: AcquirerHealth }) {
     <span
       className={cn(
         'inline-flex items-center gap-1.5 px-3',
-        'not-first:hidden not-first:border-l lg:not-first:inline-flex',
+        'nth-[n+3]:hidden nth-[n+3]:border-l lg:nth-[n+3]:inline-flex',
       )}
     >
       <Dot acquirer={acquirer} />

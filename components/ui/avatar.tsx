@@ -24,13 +24,13 @@ export function Avatar({
   return (
     <span
       aria-hidden
+      // Drawn by the style sheet: initials are no text, and no part of a button's name.
+      data-initials={initialsOf(name)}
       className={cn(
-        'grid size-7 shrink-0 place-items-center border bg-muted text-xs font-semibold',
+        'before:content-[attr(data-initials)] grid size-7 shrink-0 place-items-center border bg-muted text-xs font-semibold',
         square ? 'rounded-sm' : 'rounded-full',
         className,
       )}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   )
 }

@@ -10,7 +10,7 @@ export const controlClasses =
   'w-full min-w-0 rounded-md border border-input bg-card px-3 text-base md:text-sm ' +
   'transition-colors duration-120 hover:border-past ' +
   'disabled:cursor-not-allowed disabled:bg-muted disabled:text-muted-foreground ' +
-  'read-only:bg-muted aria-invalid:border-refused'
+  '[&[readonly]]:bg-muted aria-invalid:border-refused'
 
 export function Input({ className, type = 'text', ...props }: ComponentProps<'input'>) {
   return (
