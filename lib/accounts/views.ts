@@ -5,6 +5,7 @@ import { auditLog } from '@/db/schema/audit'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import type { Ctx } from '@/lib/platform/context'
+import { connectorOf } from './connectors'
 
 /** Who is looking, and at which of their accounts: the account menu. */
 export async function getViewer(ctx: Ctx<'member'>) {
@@ -94,7 +95,7 @@ export async function listDeeds(
   page: { readonly limit: number; readonly before?: Id<'audit'> },
 ) {
   const { id, action, subject, details, createdAt, actorKind } = auditLog
-  return ctx.db
+  const rows = await ctx.db
     .select({ id, action, subject, details, createdAt, actorKind, by: users.name })
     .from(auditLog)
     .leftJoin(users, eq(users.id, auditLog.actorId))
@@ -106,5 +107,9 @@ export async function listDeeds(
     )
     .orderBy(desc(id))
     .limit(Math.min(page.limit, 100))
+  return rows.map((row) => ({
+    ...row,
+    about: connectorOf(row.details.acquirer ?? row.details.main ?? '')?.label ?? null,
+  }))
 }
 export type Deed = Awaited<ReturnType<typeof listDeeds>>[number]

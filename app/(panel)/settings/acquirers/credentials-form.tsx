@@ -46,7 +46,12 @@ export function CredentialsForm({ acquirer, close }: Props) {
             className="sm:grid-cols-3"
           >
             {environments.map((each) => (
-              <RadioCard key={each} value={each} title={t(`env.${each}`)}>
+              <RadioCard
+                key={each}
+                value={each}
+                title={t(`env.${each}`)}
+                className="content-start [&>span]:content-start"
+              >
                 <span className="text-xs">{t(`envDoes.${each}`)}</span>
               </RadioCard>
             ))}

@@ -13,7 +13,7 @@ import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toaster'
 import { SaveCompanyInput } from '@/lib/accounts/company.schema'
 import type { Company } from '@/lib/accounts/views'
-import { formatTaxId } from '@/lib/kernel/tax-id'
+import { formatTaxId, normalizeTaxId } from '@/lib/kernel/tax-id'
 import { saveCompanyAction } from './actions'
 import { AddressFields } from './address-fields'
 
@@ -28,7 +28,8 @@ export function CompanyForm({ company, canEdit }: Props) {
     disabled: !canEdit,
   })
   const { onSubmit, busy, message } = useActionForm(form, saveCompanyAction, () => {
-    form.reset(form.getValues())
+    const kept = form.getValues()
+    form.reset({ ...kept, document: formatTaxId(normalizeTaxId(kept.document)) })
     toast.success(t('saved'))
   })
   const label = (name: 'name' | 'legalName' | 'document' | 'phone' | 'supportEmail') =>

@@ -1,12 +1,10 @@
 // app/(panel)/settings/members/page.tsx
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Deeds } from '@/components/accounts/deeds'
 import { InvitationRows } from '@/components/accounts/invitation-rows'
 import { MembersTable } from '@/components/accounts/members-table'
 import { ReadOnlyNote } from '@/components/accounts/read-only-note'
-import { Button } from '@/components/ui/button'
 import { AuditId } from '@/lib/accounts/team.schema'
 import { listDeeds, listInvitations, listMembers } from '@/lib/accounts/views'
 import { may } from '@/lib/platform/permissions'
@@ -49,13 +47,7 @@ export default async function MembersPage({ searchParams }: Props) {
           cancel={canEdit ? cancelInvitationAction : null}
         />
       )}
-      <Deeds deeds={deeds}>
-        {oldest !== undefined && (
-          <Button asChild size="sm" variant="ghost">
-            <Link href={`/settings/members?before=${oldest}`}>{t('older')}</Link>
-          </Button>
-        )}
-      </Deeds>
+      <Deeds deeds={deeds} older={oldest && `/settings/members?before=${oldest}`} />
     </div>
   )
 }
