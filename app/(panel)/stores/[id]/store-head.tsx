@@ -1,0 +1,70 @@
+// app/(panel)/stores/[id]/store-head.tsx
+import { Settings } from 'lucide-react'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { CopyTextButton } from '@/components/stores/copy-text-button'
+import { Button } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { env } from '@/lib/platform/env'
+import { postbackUrlOf } from '@/lib/stores/to-store-json'
+import { NATIVE, type StoreView } from '@/lib/stores/views'
+import { pauseStoreAction } from '../actions'
+
+type Props = { readonly store: StoreView; readonly platform: string }
+
+export async function StoreHead({ store, platform }: Props) {
+  const t = await getTranslations('stores')
+  const { last, instance } = store
+  const native = store.platform === NATIVE
+  const when =
+    last === null
+      ? t('head.none')
+      : t.rich('head.last', { time: () => <RelativeTime at={last.at} /> })
+  const through =
+    instance === null ? t('head.noSender') : t('head.through', { sender: instance.name })
+  return (
+    <PageHeader
+      back={{ href: '/stores', label: t('back') }}
+      title={native ? store.name : t('on', { store: store.name, platform })}
+      description={
+        <>
+          {when}, {through}
+        </>
+      }
+      actions={
+        <>
+          {!native && (
+            <CopyTextButton text={postbackUrlOf(store, env.APP_URL)}>{t('copyUrl')}</CopyTextButton>
+          )}
+          <Button asChild>
+            <Link href={`/notifications/rules?store=${store.id}`}>{t('editRules')}</Link>
+          </Button>
+          <Button asChild size="icon" aria-label={t('settings')}>
+            <Link href={`/stores/${store.id}/settings`} title={t('settings')}>
+              <Settings aria-hidden />
+            </Link>
+          </Button>
+        </>
+      }
+    />
+  )
+}
+
+export async function PausedNote({ storeId }: { readonly storeId: string }) {
+  const t = await getTranslations('stores.paused')
+  return (
+    <form
+      action={pauseStoreAction}
+      className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-card p-4 lg:px-5"
+    >
+      <input type="hidden" name="storeId" value={storeId} />
+      <input type="hidden" name="paused" value="false" />
+      <div>
+        <h2 className="text-sm tracking-normal">{t('title')}</h2>
+        <p className="text-muted-foreground">{t('body')}</p>
+      </div>
+      <Button type="submit">{t('resume')}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,85 @@
+// components/stores/check-words.tsx
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Fragment, type ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { Check, CheckId } from '@/lib/stores/checklist'
+
+export type CheckWords = {
+  readonly storeId: string
+  readonly instanceId: string | null
+  readonly platform: string
+  readonly keyLabel: string
+  readonly testButton: string
+}
+
+/** Where the one button of an item leads: the place that fixes it, or the rows that prove it. */
+const placesOf = ({ storeId, instanceId }: CheckWords): Partial<Record<CheckId, string>> => ({
+  key: `/stores/${storeId}/settings#key`,
+  address: `/stores/new?store=${storeId}`,
+  tested: `/stores/new?store=${storeId}`,
+  instance: `/stores/${storeId}/settings#sender`,
+  connected: instanceId === null ? '/instances' : `/instances/${instanceId}`,
+  rules: `/notifications/rules?store=${storeId}`,
+  queue: instanceId === null ? '/notifications' : `/notifications?instance=${instanceId}`,
+  quarantine: `/stores/${storeId}/inbox?state=quarantined`,
+})
+
+const WRONG_KEYS = 5
+
+/** An item's sentences, with its own numbers in them. */
+export function useCheckWords(words: CheckWords) {
+  const t = useTranslations('stores.check')
+  const events = useTranslations('events')
+  const { platform, keyLabel, testButton: button } = words
+
+  function filled({ values }: Check) {
+    const { quiet = '', all = 0, lacking = 0 } = values
+    const names = String(quiet)
+      .split(',')
+      .filter((code) => events.has(code as 'unknown'))
+      .map((code) => events(code as 'unknown'))
+    return {
+      ...values,
+      ...{ platform, keyLabel, button },
+      good: Number(all) - Number(lacking),
+      quiet: names.join(', '),
+    }
+  }
+  const title = (check: Check): ReactNode => {
+    const key = `${check.id}.${check.state}` as 'key.ok'
+    return t.has(key) ? t(key, filled(check)) : null
+  }
+  const why = (check: Check): ReactNode => {
+    const key = `${check.id}.${whyOf(check)}` as 'phone.why'
+    if (!t.has(key)) return null
+    const since = String(check.values.since ?? '')
+    return t.rich(key, {
+      ...filled(check),
+      since: () => (since === '' ? <Fragment /> : <RelativeTime at={since} />),
+    })
+  }
+  const fix = (check: Check): ReactNode => {
+    const key = `${check.id}.fix` as 'key.fix'
+    return t.has(key) ? t(key, filled(check)) : null
+  }
+  const action = (check: Check, variant: 'outline' | 'primary' = 'outline'): ReactNode => {
+    const key = `${check.id}.action` as 'key.action'
+    const href = placesOf(words)[check.id]
+    if (href === undefined || !t.has(key)) return null
+    return (
+      <Button asChild variant={variant}>
+        <Link href={href}>{t(key)}</Link>
+      </Button>
+    )
+  }
+  return { title, why, fix, action }
+}
+
+function whyOf({ id, state, values }: Check): string {
+  if (id === 'key' && Number(values.wrong) >= WRONG_KEYS) return 'whyDiffers'
+  if (id === 'connected' && state === 'warning') return 'whyPaused'
+  if (id === 'rules' && state === 'warning') return 'whyQuiet'
+  return 'why'
+}

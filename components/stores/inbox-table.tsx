@@ -1,0 +1,85 @@
+// components/stores/inbox-table.tsx
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Mono } from '@/components/ui/code-chip'
+import { RelativeTime } from '@/components/ui/relative-time'
+import {
+  rowLink,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table'
+import type { PostbackJson } from '@/lib/postbacks/to-postback-json'
+import type { Outcome } from '@/lib/stores/outcomes'
+import { WhatHappened } from './what-happened'
+
+export type InboxRow = { readonly postback: PostbackJson; readonly outcome: Outcome | undefined }
+
+type Props = {
+  readonly storeId: string
+  readonly rows: readonly InboxRow[]
+  /** Today's rows need no date. */
+  readonly show?: 'second' | 'day'
+}
+
+export function InboxTable({ storeId, rows, show = 'day' }: Props) {
+  const t = useTranslations('stores.inbox')
+  return (
+    <Table className="border-t">
+      <TableHeader>
+        <TableRow>
+          <TableHead>{t('received')}</TableHead>
+          <TableHead>{t('event')}</TableHead>
+          <TableHead>{t('buyer')}</TableHead>
+          <TableHead>{t('order')}</TableHead>
+          <TableHead>{t('what')}</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows.map((row) => (
+          <Line key={row.postback.id} storeId={storeId} show={show} {...row} />
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+type LineProps = InboxRow & { readonly storeId: string; readonly show: 'second' | 'day' }
+
+function Line({ storeId, show, postback, outcome }: LineProps) {
+  const t = useTranslations('stores.inbox')
+  const events = useTranslations('events')
+  const { id, event, customer, orderKey, threadKey, receivedAt } = postback
+  const named = events.has(event as 'unknown') ? (event as 'unknown') : 'unknown'
+  return (
+    <TableRow>
+      <TableCell phone="hide" className="num whitespace-nowrap text-muted-foreground">
+        <RelativeTime at={receivedAt} show={show} />
+      </TableCell>
+      <TableCell phone="title">
+        <Link href={`/stores/${storeId}/inbox/${id}`} className={`${rowLink} font-medium`}>
+          {events(named)}
+        </Link>
+      </TableCell>
+      <TableCell phone="value" className="num text-muted-foreground md:hidden">
+        <RelativeTime at={receivedAt} show={show === 'second' ? 'hour' : 'day'} />
+      </TableCell>
+      <TableCell className="md:max-w-[220px] md:truncate">
+        {customer?.name ?? <span className="text-muted-foreground">{t('noName')}</span>}
+      </TableCell>
+      <TableCell phone="hide" className="text-muted-foreground">
+        {event === 'cart_abandoned' && orderKey === threadKey ? (
+          <span className="font-mono text-xs">{t('cart')}</span>
+        ) : (
+          <Mono>{orderKey ?? '–'}</Mono>
+        )}
+      </TableCell>
+      <TableCell>
+        <WhatHappened postback={postback} outcome={outcome} />
+      </TableCell>
+    </TableRow>
+  )
+}
