@@ -702,6 +702,7 @@ CREATE UNIQUE INDEX "operations_one_capture" ON "payment_operations" USING btree
 CREATE UNIQUE INDEX "operations_one_authorize" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'authorize';--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_void" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'void' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_open_refund" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'refund' and "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
+CREATE INDEX "operations_of_sale" ON "payment_operations" USING btree ("sale_id");--> statement-breakpoint
 CREATE INDEX "operations_unsettled" ON "payment_operations" USING btree ("ask_after") WHERE "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("created_at") WHERE "outbox"."sent_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "postbacks_once" ON "postbacks" USING btree ("store_id","delivery_key") WHERE "postbacks"."state" <> 'duplicate';--> statement-breakpoint

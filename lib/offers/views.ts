@@ -137,3 +137,14 @@ export async function findOfferEditor(
     publishedAt: offer.publishedAt?.toISOString() ?? null,
   }
 }
+
+const NAMES_MAX = 200
+
+/** For a list to choose from: the newest offers, by name. */
+export const listOfferNames = (ctx: Ctx<'member'>) =>
+  ctx.db
+    .select({ code: offers.code, title: offers.title })
+    .from(offers)
+    .where(eq(offers.accountId, ctx.actor.accountId))
+    .orderBy(desc(offers.id))
+    .limit(NAMES_MAX)

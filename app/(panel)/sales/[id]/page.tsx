@@ -1,0 +1,62 @@
+// app/(panel)/sales/[id]/page.tsx
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { SaleDoes } from '@/components/sales/sale-does'
+import { SaleFacts } from '@/components/sales/sale-facts'
+import { SaleHeadline } from '@/components/sales/sale-headline'
+import { SaleRibbon } from '@/components/sales/sale-ribbon'
+import { SaleTeam } from '@/components/sales/sale-team'
+import { SaleTimeline } from '@/components/sales/sale-timeline'
+import { Card } from '@/components/ui/card'
+import type { Id } from '@/lib/kernel/ids'
+import { may } from '@/lib/platform/permissions'
+import { memberContext } from '@/lib/platform/session'
+import { findSaleDetail } from '@/lib/sales/sale-detail'
+import { listDeliveries } from '@/lib/webhooks/views'
+import { operateSaleAction, resendBellAction } from './actions'
+
+type Props = { readonly params: Promise<{ id: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('sales')
+  return { title: t('title') }
+}
+
+export default async function SalePage({ params }: Props) {
+  const { id } = await params
+  const ctx = await memberContext(`/sales/${id}`)
+  const [sale, bells, t] = await Promise.all([
+    findSaleDetail(ctx, id as Id<'sale'>),
+    listDeliveries(ctx, id as Id<'sale'>),
+    getTranslations('sales.detail'),
+  ])
+  if (sale === null) notFound()
+  const lastBell = bells.at(-1) ?? null
+  const verbs = {
+    capture: operateSaleAction.bind(null, 'capture', id),
+    cancel: operateSaleAction.bind(null, 'cancel', id),
+    refund: operateSaleAction.bind(null, 'refund', id),
+    resend: resendBellAction.bind(null, id, lastBell?.id ?? ''),
+  }
+  return (
+    <>
+      <SaleHeadline sale={sale} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_344px] lg:gap-6">
+        <div className="grid min-w-0 gap-5 lg:gap-6">
+          <Card aria-label={t('timeline.title')}>
+            <SaleRibbon sale={sale} />
+            <SaleTimeline sale={sale} bells={bells} />
+          </Card>
+          {may(ctx.actor.role, 'work') && (
+            <SaleDoes sale={sale} lastBell={lastBell} verbs={verbs} />
+          )}
+        </div>
+        <aside aria-label={t('facts.label')} className="grid min-w-0 gap-5 lg:gap-6">
+          <SaleFacts sale={sale} />
+          <SaleTeam deeds={sale.deeds} />
+        </aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+// components/sales/sale-facts.tsx
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Card } from '@/components/ui/card'
+import { Mono } from '@/components/ui/code-chip'
+import { Fact, Facts } from '@/components/ui/facts'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { formatReais } from '@/lib/kernel/money'
+import type { SaleDetail } from '@/lib/sales/sale-detail'
+
+type Props = { readonly sale: SaleDetail }
+
+/** Who, how, what and by which names: everything a producer may be asked for by telephone. */
+export function SaleFacts({ sale }: Props) {
+  return (
+    <Card>
+      <BuyerFacts sale={sale} />
+      <PaymentFacts sale={sale} />
+      <OfferFacts sale={sale} />
+      <NameFacts sale={sale} />
+    </Card>
+  )
+}
+
+function BuyerFacts({ sale: { buyer } }: Props) {
+  const t = useTranslations('sales.detail.facts')
+  const copy = (text: string, what: string) => ({ text, label: t('copy', { what }) })
+  return (
+    <Facts title={t('buyer')}>
+      <Fact label={t('name')}>{buyer.name}</Fact>
+      <Fact label={t('email')} copy={copy(buyer.email, t('email'))}>
+        <span className="break-all">{buyer.email}</span>
+      </Fact>
+      <Fact label={t('phone')} copy={copy(buyer.phone, t('phone'))}>
+        {phoneOf(buyer.phone)}
+      </Fact>
+      <Fact label={t('document')} copy={copy(buyer.document, t('document'))}>
+        {documentHint(buyer.document)}
+      </Fact>
+    </Facts>
+  )
+}
+
+function PaymentFacts({ sale }: Props) {
+  const t = useTranslations('sales.detail.facts')
+  const last = sale.attempts.at(-1)
+  const each = formatReais(sale.firstInstallment)
+  const manual = sale.captureMode === 'manual' && sale.captureBy !== null
+  return (
+    <Facts title={t('payment')}>
+      <Fact label={t('card')}>{sale.cardHint ?? t('none')}</Fact>
+      <Fact label={t('installments')}>
+        {sale.installments === 1 ? t('once') : t('inParts', { count: sale.installments, each })}
+      </Fact>
+      <Fact label={t('acquirer')}>{last?.acquirer ?? t('none')}</Fact>
+      <Fact label={t('capture')}>
+        {manual
+          ? t.rich('captureUntil', { when: () => <RelativeTime at={sale.captureBy ?? ''} /> })
+          : t(`captureMode.${sale.captureMode}`)}
+      </Fact>
+      {last?.eci != null && <Fact label={t('eci')}>{t(`eciWord.${last.eci}`)}</Fact>}
+    </Facts>
+  )
+}
+
+function OfferFacts({ sale }: Props) {
+  const t = useTranslations('sales.detail.facts')
+  const origin = Object.entries(sale.tracking).map(([name, value]) => `${name}=${value}`)
+  return (
+    <Facts title={t('offer')}>
+      {sale.offer === null ? (
+        <Fact label={t('product')}>{sale.product}</Fact>
+      ) : (
+        <Fact label={t('page')}>
+          <Link className="prose-link" href={`/offers/${sale.offer.id}`}>
+            {sale.product}
+          </Link>
+        </Fact>
+      )}
+      <Fact label={t('affiliate')}>{sale.affiliateCode ?? t('none')}</Fact>
+      <Fact label={t('origin')}>
+        {origin.length === 0 ? t('none') : <Mono>{origin.join(' ')}</Mono>}
+      </Fact>
+    </Facts>
+  )
+}
+
+function NameFacts({ sale }: Props) {
+  const t = useTranslations('sales.detail.facts')
+  const last = sale.attempts.at(-1)
+  const names = [
+    [t('sale'), sale.id],
+    [t('number'), String(sale.number)],
+    [t('reference'), sale.reference],
+    [t('tid'), last?.tid],
+    [t('nsu'), last?.nsu],
+    [t('arp'), last?.arp],
+  ] as const
+  return (
+    <Facts title={t('ids')}>
+      {names.map(([label, text]) =>
+        text == null || text === '' ? null : (
+          <Fact key={label} label={label} copy={{ text, label: t('copy', { what: label }) }}>
+            <Mono>{text}</Mono>
+          </Fact>
+        ),
+      )}
+    </Facts>
+  )
+}
+
+const phoneOf = (phone: string) => phone.replace(/^\+55(\d{2})(\d{4,5})(\d{4})$/, '($1) $2-$3')
+
+/** Enough to tell two buyers apart; the copy button has the whole. A CNPJ is public. */
+const documentHint = (document: string) =>
+  document.length === 11
+    ? `•••.${document.slice(3, 6)}.${document.slice(6, 9)}-••`
+    : document.replace(/^(.{2})(.{3})(.{3})(.{4})(.{2})$/, '$1.$2.$3/$4-$5')

@@ -1,0 +1,66 @@
+// components/sales/sale-ribbon.tsx
+import { useTranslations } from 'next-intl'
+import { type Leg, Ribbon } from '@/components/ui/ribbon'
+import type { Tone } from '@/components/ui/tone'
+import type { AttemptView } from '@/lib/sales/attempt-view'
+import type { SaleDetail } from '@/lib/sales/sale-detail'
+
+const TONE: Readonly<Record<AttemptView['status'], Tone>> = {
+  sending: 'waiting',
+  unknown: 'waiting',
+  authorized: 'authorized',
+  captured: 'authorized',
+  voided: 'authorized',
+  refunded: 'authorized',
+  refused: 'refused',
+  not_sent: 'refused',
+}
+
+/** How the payment went, in one sentence and to scale. */
+export function SaleRibbon({ sale }: { readonly sale: SaleDetail }) {
+  const t = useTranslations('sales.detail.ribbon')
+  const legs = legsOf(sale, t('capture'))
+  const totalMs = legs.reduce((sum, { ms }) => sum + ms, 0)
+  const story = storyOf(sale)
+  const names = {
+    name: sale.buyer.name.split(' ')[0] ?? '',
+    acquirer: sale.attempts.at(-1)?.acquirer ?? '',
+    first: sale.attempts[0]?.acquirer ?? '',
+  }
+  const title = (
+    <>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <h2>{t(story, names)}</h2>
+        {totalMs > 0 && (
+          <span className="num text-muted-foreground">{t('wait', { ms: totalMs })}</span>
+        )}
+      </div>
+      <p className="mt-0.5 text-muted-foreground">{t(`${story}Text`, names)}</p>
+    </>
+  )
+  if (legs.length === 0) return <div className="border-b p-4 lg:p-5">{title}</div>
+  const spoken = legs.map(({ name, ms }) => `${name} ${ms} ms`).join(', ')
+  return <Ribbon legs={legs} title={title} label={t('label', { legs: spoken })} />
+}
+
+type Story = 'rescued' | 'direct' | 'refused' | 'pending' | 'failed'
+
+function storyOf({ attempts, status }: SaleDetail): Story {
+  const last = attempts.at(-1)
+  if (last?.approved) return attempts.length > 1 && last.place === 'backup' ? 'rescued' : 'direct'
+  if (status === 'pending') return 'pending'
+  return status === 'failed' ? 'failed' : 'refused'
+}
+
+function legsOf({ attempts, operations }: SaleDetail, captureWord: string): readonly Leg[] {
+  const asked = attempts.flatMap(({ id, status, acquirer, ms }): Leg[] =>
+    ms === null ? [] : [{ id, tone: TONE[status], name: acquirer, ms: Math.max(ms, 1) }],
+  )
+  const capture = operations.find(({ kind, status }) => kind === 'capture' && status === 'done')
+  if (capture === undefined || capture.ms === null) return asked
+  const { id, ms } = capture
+  // A capture by hand comes hours later: nobody waited for it.
+  return ms > 60_000
+    ? asked
+    : [...asked, { id, tone: 'paid', name: captureWord, ms: Math.max(ms, 1) }]
+}

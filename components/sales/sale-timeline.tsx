@@ -1,0 +1,65 @@
+// components/sales/sale-timeline.tsx
+import { CalendarClock, ReceiptText } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Event, Timeline } from '@/components/ui/event'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { SaleDetail } from '@/lib/sales/sale-detail'
+import type { DeliveryView } from '@/lib/webhooks/views'
+import { AttemptEvent } from './attempt-event'
+import { BellEvent } from './bell-event'
+import { OperationEvent } from './operation-event'
+
+type Props = { readonly sale: SaleDetail; readonly bells: readonly DeliveryView[] }
+
+type Moment = { readonly at: string; readonly key: string; readonly node: ReactNode }
+
+/** Everything that happened to a sale, in the order it did. */
+export function SaleTimeline({ sale, bells }: Props) {
+  const t = useTranslations('sales.detail.timeline')
+  const moments: Moment[] = [
+    ...sale.attempts.map((attempt, i) => ({
+      at: attempt.startedAt,
+      key: attempt.id,
+      node: <AttemptEvent attempt={attempt} next={sale.attempts[i + 1] ?? null} />,
+    })),
+    ...sale.operations.map((operation) => ({
+      at: operation.startedAt,
+      key: operation.id,
+      node: <OperationEvent operation={operation} />,
+    })),
+    ...bells.map((bell) => ({
+      at: bell.createdAt,
+      key: bell.id,
+      node: <BellEvent bell={bell} />,
+    })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return (
+    <Timeline>
+      <Event
+        tone="neutral"
+        icon={ReceiptText}
+        title={t('created')}
+        time={<RelativeTime at={sale.createdAt} show="second" />}
+      >
+        {t(sale.source === 'checkout' ? 'createdPage' : 'createdApi')}
+      </Event>
+      {moments.map(({ key, node }) => (
+        <Keyed key={key}>{node}</Keyed>
+      ))}
+      {sale.can.capture !== null && sale.captureBy !== null && (
+        <Event
+          ahead
+          tone="neutral"
+          icon={CalendarClock}
+          title={t('deadline')}
+          time={<RelativeTime at={sale.captureBy} />}
+        >
+          {t('deadlineText')}
+        </Event>
+      )}
+    </Timeline>
+  )
+}
+
+const Keyed = ({ children }: { readonly children: ReactNode }) => children
