@@ -1,7 +1,7 @@
 // components/layout/account-menu.tsx
 'use client'
 
-import { ChevronsUpDown, Settings } from 'lucide-react'
+import { Building2, ChevronsUpDown, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
@@ -47,20 +47,27 @@ export function CompanyMenu({ viewer, actions }: Props) {
   )
 }
 
+const item = 'flex h-11 items-center gap-3 rounded-md px-2 hover:bg-muted md:h-9'
+
 function Menu({ viewer, actions, align }: Props & { readonly align: 'start' | 'end' }) {
   const t = useTranslations('shell.account')
   return (
     <PopoverContent align={align} className="w-72 p-1">
       <Who viewer={viewer} />
       <PopoverClose asChild>
-        <Link
-          href="/settings"
-          className="flex h-11 items-center gap-3 rounded-md px-2 hover:bg-muted md:h-9"
-        >
+        <Link href="/settings" className={item}>
           <Settings aria-hidden className="size-4 text-muted-foreground" />
           {t('settings')}
         </Link>
       </PopoverClose>
+      {viewer.accounts.length > 1 && (
+        <PopoverClose asChild>
+          <Link href="/settings/account" className={item}>
+            <Building2 aria-hidden className="size-4 text-muted-foreground" />
+            {t('switchCompany')}
+          </Link>
+        </PopoverClose>
+      )}
       <div className="mt-1 border-t pt-1">
         <Preferences actions={actions} />
       </div>
