@@ -41,9 +41,9 @@ export function startWorker(engine: Engine, { bell, slots, onCalled }: Options):
   const stopping = new AbortController()
 
   const take = (job: Job) => {
-    busy.set(job.id, job)
+    busy.set(job.lease, job)
     const done = attempt(engine, job).finally(() => {
-      busy.delete(job.id)
+      busy.delete(job.lease)
       bell.ring()
       if (job.kind === 'call') onCalled()
     })
