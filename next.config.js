@@ -42,6 +42,8 @@ const config = {
   distDir,
   poweredByHeader: false,
   allowedDevOrigins: ['127.0.0.1'],
+  // A hash of the whole page at every request would cost a seventh of it, for a rare 304.
+  generateEtags: false,
   // The bar at the bottom of a phone is ours.
   devIndicators: false,
   // `npm run check` judges the types; a start from a fresh clone need not do it again.
@@ -58,6 +60,21 @@ const config = {
       },
     ],
   }),
+  // A development log prints what an action was given; one of them is given a password.
+  logging: { serverFunctions: false },
+  redirects: async () => [
+    {
+      // No session at all: signing in comes first, and leads back here. Who may see what is decided
+      // where the rows are read; this only remembers the way.
+      source: '/:path((?:sales|offers|stores|notifications|instances|settings)(?:/.*)?)',
+      missing: [
+        { type: 'cookie', key: 'next-auth.session-token' },
+        { type: 'cookie', key: '__Secure-next-auth.session-token' },
+      ],
+      destination: '/sign-in?next=/:path',
+      permanent: false,
+    },
+  ],
   headers: async () => [
     { source: '/:path*', headers: toList(always) },
     {

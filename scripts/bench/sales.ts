@@ -86,7 +86,7 @@ const PAYMENT = {
   method: 'card',
   installments: 1,
   card: {
-    number: '4024007153763191',
+    number: '4024007153721930',
     holder: 'MARIA DE SOUZA',
     expMonth: 12,
     expYear: 2035,

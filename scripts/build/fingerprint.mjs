@@ -7,7 +7,7 @@ import { inRoot, root } from '../start/root.mjs'
 /** Everything a build is made of; of the scripts only what is bundled, and how. */
 const SOURCES = [
   ...['app', 'components', 'lib', 'db', 'inngest', 'messages', 'public', 'scripts'],
-  ...['next.config.js', 'tsconfig.json', 'package-lock.json'],
+  ...['next.config.js', 'package-lock.json'],
 ]
 
 /** Changes when any byte of any source changes, and with nothing else: times say little in a clone. */
