@@ -56,7 +56,7 @@ export function AcquirerCard({ acquirer, canEdit }: Props) {
 function InUse({ inUse }: { readonly inUse: NonNullable<View['inUse']> }) {
   const t = useTranslations('settings.acquirers')
   return (
-    <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
       <div>
         <dt className="text-xs text-muted-foreground">{t('merchant')}</dt>
         <dd>{t.rich('ending', { hint: inUse.hint, mono: (text) => <Mono>{text}</Mono> })}</dd>

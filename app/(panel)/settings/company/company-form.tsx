@@ -13,6 +13,7 @@ import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toaster'
 import { SaveCompanyInput } from '@/lib/accounts/company.schema'
 import type { Company } from '@/lib/accounts/views'
+import { formatPhone } from '@/lib/kernel/phone'
 import { formatTaxId, normalizeTaxId } from '@/lib/kernel/tax-id'
 import { saveCompanyAction } from './actions'
 import { AddressFields } from './address-fields'
@@ -88,7 +89,7 @@ const startWith = ({ name, legalName, document, phone, supportEmail, address }: 
   name,
   legalName: legalName ?? '',
   document: formatTaxId(document ?? ''),
-  phone: phone ?? '',
+  phone: formatPhone(phone ?? ''),
   supportEmail: supportEmail ?? '',
   address: {
     zip: (address?.zip ?? '').replace(/^(\d{5})(\d{3})$/, '$1-$2'),
