@@ -57,7 +57,7 @@ export function HourChart({ today, open, openNote, before, flag, label, classNam
         </svg>
         <Axes lines={lines} y={y} />
         {flag !== null && <Flag {...flag} />}
-        <OpenNote at={at} top={y(open)} value={open} note={openNote} />
+        <OpenNote at={at} tops={[y(open), y(today.at(-1) ?? open)]} value={open} note={openNote} />
       </div>
     </div>
   )
@@ -138,16 +138,22 @@ function Flag({ hour, text }: { readonly hour: number; readonly text: string }) 
   )
 }
 
-function OpenNote(props: { at: number; top: number; value: Centavos; note: string }) {
+type Note = { at: number; tops: readonly [number, number]; value: Centavos; note: string }
+
+/** At the right of the dot, or late in the day above the line, which it must not cover. */
+function OpenNote({ at, tops, value, note }: Note) {
   const t = useTranslations('home.day')
-  const { at, top, value, note } = props
   const isLate = at > LAST * 0.75
   const side = isLate ? { right: `${100 - (at / LAST) * 100}%` } : leftOf(at)
   return (
     <span
       aria-hidden
-      className={cn(tag, 'bg-card px-1 max-md:hidden', isLate ? 'mr-3 text-right' : 'ml-2.5')}
-      style={{ ...side, top: `${top}%`, translate: isLate ? '0 -130%' : '0 -50%' }}
+      className={cn(
+        tag,
+        'px-1 max-md:hidden',
+        isLate ? '-translate-y-full pb-2 text-right' : 'ml-2.5 -translate-y-1/2 bg-card',
+      )}
+      style={{ ...side, top: `${isLate ? Math.min(...tops) : tops[0]}%` }}
     >
       <b className="font-semibold text-foreground">
         {t('short', { amount: formatShort(value, useLocale()) })}

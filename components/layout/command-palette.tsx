@@ -9,7 +9,6 @@ import { SaleStatus } from '@/components/sales/sale-status'
 import { cn } from '@/components/ui/cn'
 import {
   Command,
-  CommandEmpty,
   CommandGroup,
   CommandInput,
   CommandItem,
@@ -99,19 +98,6 @@ function Palette({
         aria-label={t('search.placeholder')}
       />
       <CommandList>
-        <CommandEmpty>{t('search.empty')}</CommandEmpty>
-        {asked !== '' && (
-          <CommandGroup forceMount>
-            <CommandItem
-              forceMount
-              value={`search ${asked}`}
-              onSelect={go(`/sales?q=${encodeURIComponent(asked)}`)}
-            >
-              <Search aria-hidden />
-              <span className="truncate">{t('search.inSales', { words: asked })}</span>
-            </CommandItem>
-          </CommandGroup>
-        )}
         <CommandGroup heading={t('search.places')}>
           {SIDEBAR.flat().map((place) => (
             <CommandItem
@@ -145,6 +131,18 @@ function Palette({
                 <span className="num w-24 text-right">{formatReais(sale.amount)}</span>
               </CommandItem>
             ))}
+          </CommandGroup>
+        )}
+        {asked !== '' && (
+          <CommandGroup forceMount>
+            <CommandItem
+              forceMount
+              value={`search ${asked}`}
+              onSelect={go(`/sales?q=${encodeURIComponent(asked)}`)}
+            >
+              <Search aria-hidden />
+              <span className="truncate">{t('search.inSales', { words: asked })}</span>
+            </CommandItem>
           </CommandGroup>
         )}
       </CommandList>

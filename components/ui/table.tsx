@@ -35,7 +35,7 @@ export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
       className={cn(
         'group/row relative border-t transition-colors duration-120',
         'max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3.5 max-md:[tbody>&:first-child]:border-t-0',
-        'md:[tbody>&:hover]:bg-[color-mix(in_oklab,var(--muted)_50%,var(--card))]',
+        '[table:first-child>thead>&]:border-t-0 md:[tbody>&:hover]:bg-[color-mix(in_oklab,var(--muted)_50%,var(--card))]',
         className,
       )}
       {...props}
