@@ -21,14 +21,14 @@ export type InboxRow = { readonly postback: PostbackJson; readonly outcome: Outc
 type Props = {
   readonly storeId: string
   readonly rows: readonly InboxRow[]
-  /** Today's rows need no date. */
-  readonly show?: 'second' | 'day'
+  /** Below a title; alone in its card it needs no line above it. */
+  readonly titled?: boolean
 }
 
-export function InboxTable({ storeId, rows, show = 'day' }: Props) {
+export function InboxTable({ storeId, rows, titled = false }: Props) {
   const t = useTranslations('stores.inbox')
   return (
-    <Table className="border-t">
+    <Table className={titled ? undefined : '[&>thead>tr]:border-t-0'}>
       <TableHeader>
         <TableRow>
           <TableHead>{t('received')}</TableHead>
@@ -40,16 +40,16 @@ export function InboxTable({ storeId, rows, show = 'day' }: Props) {
       </TableHeader>
       <TableBody>
         {rows.map((row) => (
-          <Line key={row.postback.id} storeId={storeId} show={show} {...row} />
+          <Line key={row.postback.id} storeId={storeId} {...row} />
         ))}
       </TableBody>
     </Table>
   )
 }
 
-type LineProps = InboxRow & { readonly storeId: string; readonly show: 'second' | 'day' }
+type LineProps = InboxRow & { readonly storeId: string }
 
-function Line({ storeId, show, postback, outcome }: LineProps) {
+function Line({ storeId, postback, outcome }: LineProps) {
   const t = useTranslations('stores.inbox')
   const events = useTranslations('events')
   const { id, event, customer, orderKey, threadKey, receivedAt } = postback
@@ -57,7 +57,7 @@ function Line({ storeId, show, postback, outcome }: LineProps) {
   return (
     <TableRow>
       <TableCell phone="hide" className="num whitespace-nowrap text-muted-foreground">
-        <RelativeTime at={receivedAt} show={show} />
+        <RelativeTime at={receivedAt} />
       </TableCell>
       <TableCell phone="title">
         <Link href={`/stores/${storeId}/inbox/${id}`} className={`${rowLink} font-medium`}>
@@ -65,7 +65,7 @@ function Line({ storeId, show, postback, outcome }: LineProps) {
         </Link>
       </TableCell>
       <TableCell phone="value" className="num text-muted-foreground md:hidden">
-        <RelativeTime at={receivedAt} show={show === 'second' ? 'hour' : 'day'} />
+        <RelativeTime at={receivedAt} />
       </TableCell>
       <TableCell className="md:max-w-[220px] md:truncate">
         {customer?.name ?? <span className="text-muted-foreground">{t('noName')}</span>}

@@ -26,10 +26,12 @@ export function StoreChecklist({ checks, fixes, ...words }: Props) {
       : t(amber.length + grey.length > 0 ? 'title.quiet' : 'title.none')
   return (
     <Card aria-label={t('label')}>
-      <CardHeader className="pb-4">
+      <CardHeader className={red.length > 0 ? undefined : 'pb-4'}>
         <CardTitle>{title}</CardTitle>
       </CardHeader>
-      {fixes}
+      {red.length > 0 && (
+        <div className="mt-4 border-t [&>div]:mt-0 [&>div]:border-b-0">{fixes}</div>
+      )}
       {amber.map((check) => (
         <Line key={check.id} tone="waiting" icon={<CircleAlert />} check={check} words={words} />
       ))}

@@ -21,7 +21,7 @@ type Row = { readonly store: StoreView; readonly platform: string; readonly href
 export function StoreTable({ rows }: { readonly rows: readonly Row[] }) {
   const t = useTranslations('stores.list')
   return (
-    <Table>
+    <Table className="[&>thead>tr]:border-t-0">
       <TableHeader>
         <TableRow>
           <TableHead>{t('name')}</TableHead>

@@ -80,6 +80,7 @@ export default async function StorePage({ params }: Props) {
             <EmptyState title={t('inbox.empty')}>{t('inbox.emptyBody', { platform })}</EmptyState>
           ) : (
             <InboxTable
+              titled
               storeId={store.id}
               rows={inbox.rows.map((postback) => ({
                 postback,
