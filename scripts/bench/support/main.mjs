@@ -7,6 +7,9 @@ import { Refusal } from '../../start/refusal.mjs'
 import { inRoot } from '../../start/root.mjs'
 import { openLab } from './lab.mjs'
 
+/** What benches run as processes of their own. */
+const CHILDREN = ['bare-server', 'workflows-worker', 'killed-worker']
+
 /** `npm run bench -- [--json] [NAME …]`: all of them when none is named. */
 export async function main(words) {
   const json = words.includes('--json')
@@ -39,8 +42,8 @@ async function readBenches(asked) {
   }
   const chosen = asked.length > 0 ? asked : names
   const sources = chosen.map((name) => [name, `scripts/bench/${name}.ts`])
-  const helper = ['bare-server', 'scripts/bench/support/bare-server.ts']
-  await bundleInto('.build/bench', Object.fromEntries([...sources, helper]))
+  const helpers = CHILDREN.map((name) => [name, `scripts/bench/support/${name}.ts`])
+  await bundleInto('.build/bench', Object.fromEntries([...sources, ...helpers]))
   return Promise.all(
     chosen.map(async (name) => {
       const { bench } = await import(pathToFileURL(inRoot('.build/bench', `${name}.mjs`)).href)
