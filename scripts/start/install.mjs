@@ -11,8 +11,9 @@ export const pinnedNode = inRoot('node_modules/node/bin/node')
 /** Installs what is missing, with whatever Node and npm the machine has. */
 export function install() {
   if (isStale()) {
-    say('installing dependencies (npm ci)')
-    npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'])
+    say('installing dependencies (npm install)')
+    // Not `npm ci`: it refuses a lock made where a registry has only this platform's packages.
+    npm(['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund'])
   }
   finishNode()
   finishPostgres()
@@ -35,7 +36,7 @@ function finishNode() {
   if (versionOf(pinnedNode) === manifest.dependencies.node) return
   say('fetching the pinned Node')
   const script = join(modules, 'node/installArchSpecificPackage.js')
-  if (!existsSync(script)) throw new Refusal('node_modules is incomplete: run npm ci.')
+  if (!existsSync(script)) throw new Refusal('node_modules is incomplete: run npm install.')
   spawnSync(process.execPath, [script], { cwd: join(modules, 'node'), stdio: ['ignore', 2, 2] })
   if (versionOf(pinnedNode) === manifest.dependencies.node) return
   throw new Refusal(`Node ${manifest.dependencies.node} could not be installed from npm.`)
