@@ -39,5 +39,5 @@ test.each([false, true])(
     const { lines, distinct } = readEffects(effects)
     expect(lines - distinct).toBeLessThanOrEqual(KILLED_AT.length * SLOTS)
   },
-  90_000,
+  240_000,
 )
