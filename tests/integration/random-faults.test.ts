@@ -179,4 +179,4 @@ test(`${SALES} sales in bad weather: each is charged once at most, and nothing s
   const found = await db.select({ kind: findings.kind }).from(findings)
   expect(found.map(({ kind }) => kind)).toContain('late_approval')
   expect(found.map(({ kind }) => kind)).toContain('stray_approval')
-}, 120_000)
+}, 240_000)
