@@ -12,22 +12,23 @@ const isDev = process.env.NODE_ENV === 'development'
  * to go. Inline scripts are Next's own, in pages that are static and so cannot carry a nonce; they
  * could still not talk to another host. Development needs eval and a socket for reloading.
  */
-const policy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${isDev ? " 'unsafe-eval'" : ''}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  `connect-src 'self'${isDev ? ' ws:' : ''}`,
-  "form-action 'self'",
-  "frame-src 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "object-src 'none'",
-].join('; ')
+const policyWith = ({ frames = "'none'", framedBy = "'none'" } = {}) =>
+  [
+    "default-src 'self'",
+    `script-src 'self' 'unsafe-inline'${isDev ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${isDev ? ' ws:' : ''}`,
+    "form-action 'self'",
+    `frame-src ${frames}`,
+    `frame-ancestors ${framedBy}`,
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join('; ')
 
 const always = {
-  'content-security-policy': policy,
+  'content-security-policy': policyWith(),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
@@ -77,6 +78,18 @@ const config = {
   ],
   headers: async () => [
     { source: '/:path*', headers: toList(always) },
+    {
+      // The editor shows the page as it would be: our own frame, on our own origin, for its producer.
+      source: '/offers/:id',
+      headers: toList({ 'content-security-policy': policyWith({ frames: "'self'" }) }),
+    },
+    {
+      source: '/o/preview/:id',
+      headers: toList({
+        'content-security-policy': policyWith({ framedBy: "'self'" }),
+        'x-frame-options': 'SAMEORIGIN',
+      }),
+    },
     {
       // Promised only over https, which a proxy in front says: a trial on http stays reachable.
       source: '/:path*',

@@ -4,8 +4,9 @@ import { offers } from '@/db/schema/offers'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import { centavos } from '@/lib/kernel/money'
-import { ok } from '@/lib/kernel/result'
+import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
+import { mayNotEdit } from './may-not-edit'
 import { makeOfferCode } from './offer-code'
 import { OfferFields } from './offer-fields'
 
@@ -25,7 +26,8 @@ const CODE_TRIES = 5
 export async function createOffer(
   ctx: Ctx<'member' | 'api'>,
   { title, code }: z.output<typeof CreateOfferInput>,
-) {
+): Promise<Result<{ id: Id<'offer'>; code: string }, { code: 'not_allowed' }>> {
+  if (mayNotEdit(ctx)) return err({ code: 'not_allowed' })
   const at = ctx.now()
   const id = ctx.newId('offer')
   for (let turn = 0; turn < CODE_TRIES; turn++) {
@@ -43,7 +45,7 @@ export async function createOffer(
       })
       .onConflictDoNothing()
       .returning({ id: offers.id, code: offers.code })
-    if (made !== undefined) return ok(made satisfies { id: Id<'offer'> })
+    if (made !== undefined) return ok(made)
   }
   invariant(false, 'five codes by chance were all taken')
 }

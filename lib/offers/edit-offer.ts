@@ -5,6 +5,7 @@ import { offers } from '@/db/schema/offers'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
+import { mayNotEdit } from './may-not-edit'
 import { OfferFields } from './offer-fields'
 
 export const EditOfferInput = z.object({
@@ -17,7 +18,8 @@ export type EditOfferInput = z.output<typeof EditOfferInput>
 export async function editOffer(
   ctx: Ctx<'member' | 'api'>,
   { offerId, fields }: EditOfferInput,
-): Promise<Result<{ editedAt: string }, { code: 'offer_not_found' }>> {
+): Promise<Result<{ editedAt: string }, { code: 'offer_not_found' | 'not_allowed' }>> {
+  if (mayNotEdit(ctx)) return err({ code: 'not_allowed' })
   const editedAt = ctx.now()
   const saved = await ctx.db
     .update(offers)

@@ -44,6 +44,7 @@ export async function givenShop(tools: Ctx, fields: object = {}) {
 
 export async function givenOffer(member: Ctx<'member'>, fields: object = {}) {
   const made = await createOffer(member, { title: 'Violão do Zero' })
+  if (!made.ok) throw new Error(made.error.code)
   const { id: offerId, code } = made.value
   const terms = { price: 197_00, maxInstallments: 12, ...fields }
   await editOffer(member, EditOfferInput.parse({ offerId, fields: terms }))
