@@ -9,6 +9,7 @@ import { openCompany } from './company'
 import { makeFaults } from './faults'
 import { publishOffers } from './offers'
 import { makeSales } from './sales'
+import { makeStore } from './store'
 
 const DAY_MS = 86_400_000
 const FIRST_DAY = 61
@@ -26,17 +27,23 @@ async function seed() {
     env.SIMULATOR_PORT === 0
       ? 0
       : await makeSales({ tools, actor, offers, chance, withFaults: makeFaults(controlUrl) })
+  const made =
+    env.SIMULATOR_PORT === 0 ? null : await makeStore({ tools, actor, chance }, env.APP_URL)
   writeDemo({
     baseUrl: env.APP_URL,
     producer,
     affiliate: null,
     apiKey: key,
     offers: { oneOff: offers.oneOff, recurring: null, limited: null, manualCapture: offers.manual },
-    store: null,
-    instance: null,
+    store: made?.store ?? null,
+    instance: made?.instance ?? null,
     simulatorUrl: env.SIMULATOR_PORT === 0 ? null : controlUrl,
   })
-  log.info('the demo account is ready', { sales, ms: Math.round(performance.now() - began) })
+  log.info('the demo account is ready', {
+    sales,
+    events: made?.events ?? 0,
+    ms: Math.round(performance.now() - began),
+  })
 }
 
 /** Whole or not at all: a start that was broken off makes the account again, in a new database. */

@@ -72,9 +72,9 @@ async function sell(given: Given, moment: Date, offerCode: string, fate: Fate) {
   return sale
 }
 
-const SLOW_SINCE_MS = 14 * 60 * MINUTE_MS
+const SLOW_SINCE_MS = 150 * MINUTE_MS
 
-/** The sales of today, which are looked at, take as long as an acquirer does; the others are told fast. */
+/** The newest sales, which are looked at, take as long as an acquirer does; the others are told fast. */
 function slowness({ tools, chance }: Given, moment: Date, fate: Fate): SeedFault[] {
   if (tools.now().getTime() - moment.getTime() > SLOW_SINCE_MS || fate === 'unanswered') return []
   const delayMs = 160 + chance.below(420)
