@@ -55,7 +55,7 @@ describe('addresses', () => {
 })
 
 describe('a refused connection', () => {
-  const own = () => simulator.addresses.cielo ?? ''
+  const own = () => simulator.addresses.cielo
 
   test('is a real one, for as long as the fault stands', async () => {
     await fault({ mode: 'refuse_connection' })

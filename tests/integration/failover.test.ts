@@ -129,7 +129,7 @@ describe('the default does not say yes or no, and the backup takes over', () => 
   test('it takes no connections', async () => {
     simulator.fault('cielo', 'any', 'refuse_connection')
     await simulator.align()
-    const rows = await sell([givenCielo(simulator.addresses.cielo ?? ''), givenRede(simulator.url)])
+    const rows = await sell([givenCielo(simulator.addresses.cielo), givenRede(simulator.url)])
     expect(toldOf(rows)).toEqual(['cielo not_sent', 'rede captured'])
   })
 

@@ -44,8 +44,8 @@ const db = await testDb()
 const simulator = await testSimulator({ now: () => new Date('2026-03-05T15:00:00Z') })
 const { ctx, advance } = testCtx({ db, http: sendHttp })
 const routes = {
-  cielo: givenCielo(simulator.addresses.cielo ?? ''),
-  rede: givenRede(simulator.addresses.rede ?? ''),
+  cielo: givenCielo(simulator.addresses.cielo),
+  rede: givenRede(simulator.addresses.rede),
 }
 const chance = makeChance(SEED)
 
