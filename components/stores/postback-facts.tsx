@@ -116,7 +116,7 @@ function Delivered({ postback }: Pick<Props, 'postback'>) {
       <Fact label={t('f.type')}>
         <Mono>{postback.headers['content-type'] ?? NOTHING}</Mono>
       </Fact>
-      <Fact label="ID" copy={{ text: postback.id, label: 'ID' }}>
+      <Fact label={t('f.id')} copy={{ text: postback.id, label: t('f.id') }}>
         <Mono>{postback.id}</Mono>
       </Fact>
     </>

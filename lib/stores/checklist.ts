@@ -3,7 +3,7 @@ import type { PurchaseEvent } from '@/db/schema/purchases'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { type Evidence, evidenceOf, type SeenBuyer } from './evidence'
-import type { StoreView } from './views'
+import { NATIVE, type StoreView } from './views'
 
 export const CHECK_STATES = ['ok', 'warning', 'missing', 'unknown'] as const
 export type CheckState = (typeof CHECK_STATES)[number]
@@ -61,13 +61,10 @@ export async function checklistOf(
   expected: Expected,
 ): Promise<Check[]> {
   const seen = await evidenceOf(ctx, store.id, expected)
+  // Sales of our own come by themselves: there is nothing to link, and no phone is optional.
+  const linked = store.platform === NATIVE ? [] : linkOf(store, seen, expected)
   return [
-    keyOf(store, seen),
-    made('address', seen.lastTrustedAt),
-    made('tested', seen.lastTestAt),
-    made('real', seen.lastRealAt),
-    eventsOf(seen, expected),
-    liveOf(seen),
+    ...linked,
     phoneOf(seen),
     ...(expected.tracksOrigin ? [trackingOf(seen)] : []),
     instanceOf(store),
@@ -78,6 +75,15 @@ export async function checklistOf(
     quarantineOf(store),
   ]
 }
+
+const linkOf = (store: StoreView, seen: Evidence, expected: Expected): Check[] => [
+  keyOf(store, seen),
+  made('address', seen.lastTrustedAt),
+  made('tested', seen.lastTestAt),
+  made('real', seen.lastRealAt),
+  eventsOf(seen, expected),
+  liveOf(seen),
+]
 
 const made = (id: CheckId, at: Date | null): Check => ({
   id,

@@ -17,6 +17,7 @@ import { createStore } from '@/lib/stores/create-store'
 import { dayOf } from '@/lib/stores/day'
 import { editStore } from '@/lib/stores/edit-store'
 import { findStoreByToken } from '@/lib/stores/find-store'
+import { ensureNativeStore } from '@/lib/stores/native-store'
 import { pauseStore } from '@/lib/stores/pause-store'
 import { saveStoreKey } from '@/lib/stores/save-store-key'
 import { findStore, listStores } from '@/lib/stores/views'
@@ -349,5 +350,23 @@ test('the day is told event by event, and tests are none of it', async () => {
       { event: 'payment_approved', received: 2 },
       { event: 'pix_generated', received: 1 },
     ],
+  })
+})
+
+describe('the store of our own sales', () => {
+  test('is made once, however many first sales there are at the same instant', async () => {
+    const ctx = await givenMember()
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => ensureNativeStore(ctx, 'Campainha')),
+    )
+    expect(new Set(made).size).toBe(1)
+    expect((await listStores(ctx)).rows).toMatchObject([{ platform: 'campainha', state: 'active' }])
+  })
+
+  test('has nothing to be linked', async () => {
+    const ctx = await givenMember()
+    const check = await checks(ctx, await ensureNativeStore(ctx, 'Campainha'))
+    expect(check('key')).toBeUndefined()
+    expect(check('instance')).toMatchObject({ state: 'missing' })
   })
 })

@@ -1,5 +1,6 @@
 // app/api/v1/postbacks/[id]/replay/route.ts
-import { nudgeAfter } from '@/inngest/nudge'
+import { after } from 'next/server'
+import { nudge } from '@/inngest/nudge'
 import { apiContext } from '@/lib/platform/api-key'
 import { problem } from '@/lib/platform/problem'
 import { PostbackId } from '@/lib/postbacks/postbacks-query'
@@ -25,6 +26,6 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     const why = 'reason' in error ? { detail: error.reason.replaceAll('_', ' ') } : {}
     return problem(STATUS_OF_ERROR[error.code], error.code, why)
   }
-  nudgeAfter()
+  after(() => nudge())
   return Response.json(await findPostbackJson(ctx, id.data))
 }

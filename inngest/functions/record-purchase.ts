@@ -1,0 +1,64 @@
+// inngest/functions/record-purchase.ts
+import type { Id } from '@/lib/kernel/ids'
+import type { Ctx } from '@/lib/platform/context'
+import { env } from '@/lib/platform/env'
+import { jobContext } from '@/lib/platform/job-context'
+import { purchaseFromSale, type SoldHere, statusIn } from '@/lib/purchases/from-sale'
+import { recordPurchase } from '@/lib/purchases/record-purchase'
+import { getSale } from '@/lib/sales/read-sale'
+import { toSaleJson } from '@/lib/sales/to-sale-json'
+import { ensureNativeStore } from '@/lib/stores/native-store'
+import { NATIVE } from '@/lib/stores/views'
+import { inngest } from '../client'
+import { readFact } from './read-fact'
+
+/** Of the account's own store, as it is first called; its owner may rename it. */
+const NAME = 'Campainha'
+const MAPPER_VERSION = 1
+
+/** A sale of our own becomes the same event as a gateway's postback; the fact's id is its key. */
+export const recordPurchaseJob = inngest.createFunction(
+  { id: 'record-purchase', triggers: [{ event: 'sale.*' }], retries: 4 },
+  async ({ event, step }) => {
+    const { id, name, data } = event as Event
+    const { accountId, saleId } = readFact({ name, data }, { saleId: 'sale' })
+    const status = statusIn(name)
+    if (status === null) return null
+    const key = id ?? `${saleId}/${status}`
+    return step.run('record', () =>
+      record(jobContext('record-purchase', accountId), { saleId, status, key }),
+    )
+  },
+)
+
+type Event = { readonly name: string; readonly id?: string | undefined; readonly data: unknown }
+
+type Told = {
+  readonly saleId: Id<'sale'>
+  readonly status: SoldHere['status']
+  readonly key: string
+}
+
+async function record(ctx: Ctx, { saleId, status, key }: Told) {
+  const found = await getSale(ctx, saleId)
+  const { sale } = found
+  const { id, product, offerCode, amount, installments, buyer, tracking } = sale
+  const purchase = purchaseFromSale({
+    ...{ id, status, product, offerCode, amount, installments, buyer, tracking },
+    test: sale.environment === 'sandbox',
+    refusal: toSaleJson(found).attempts.at(-1)?.lrDescription ?? null,
+    checkoutUrl: offerCode === null ? null : `${env.APP_URL}/o/${offerCode}`,
+    at: sale.movedAt,
+  })
+  if (purchase === null) return null
+  const storeId = await ensureNativeStore(ctx, NAME)
+  const source = {
+    ...{ storeId, saleId },
+    platform: NATIVE,
+    deliveryKey: key,
+    mapperVersion: MAPPER_VERSION,
+    receivedAt: ctx.now(),
+  }
+  const recorded = await ctx.db.transaction((tx) => recordPurchase(ctx, tx, { purchase, source }))
+  return recorded.outcome
+}
