@@ -1,7 +1,7 @@
 // scripts/worker.ts
 import { connect } from '@/db/client'
 import { inngest, setEngineFetch } from '@/inngest/client'
-import { makeBell, repeat } from '@/inngest/engine/bell'
+import { keepListening, makeBell, repeat } from '@/inngest/engine/bell'
 import { startEngine } from '@/inngest/engine/start'
 import { functions } from '@/inngest/functions'
 import { publishTo, sendFacts } from '@/inngest/send-facts'
@@ -43,11 +43,11 @@ async function runRelay(): Promise<Stop> {
   invariant(baseUrl !== undefined && eventKey !== undefined, 'the environment was checked')
   const publish = publishTo({ baseUrl, eventKey, http: tools.http })
   const bell = makeBell()
-  const heard = await tools.db.$client.listen('engine_wake', bell.ring)
+  const ears = await keepListening(tools.db.$client, 'engine_wake', bell.ring)
   const pump = repeat(() => sendFacts(tools, publish), { everyMs: POLL_MS, bell, gatherMs: 10 })
   return async () => {
     await pump.stop()
-    await heard.unlisten()
+    await ears.stop()
   }
 }
 

@@ -1,5 +1,6 @@
 // inngest/engine/bell.ts
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Sql } from 'postgres'
 import { log } from '@/lib/platform/log'
 
 /** A bell for one waiter: ringing while nobody waits is remembered. */
@@ -56,6 +57,46 @@ export function repeat(
       stopping = true
       bell.ring()
       return running
+    },
+  }
+}
+
+const PROBE_MS = 15_000
+
+/**
+ * Listens to a channel for as long as the process lives. A connection may die without a word, and
+ * a server that restarts forgets its listeners: whoever does not hear his own call listens anew.
+ */
+export async function keepListening(
+  sql: Sql,
+  channel: string,
+  ring: () => void,
+): Promise<Repeated> {
+  let hears = false
+  const listen = () =>
+    sql.listen(channel, () => {
+      hears = true
+      ring()
+    })
+  let ear = await listen()
+  const bell = makeBell()
+  const probe = repeat(
+    async () => {
+      hears = false
+      await sql.notify(channel, '')
+      await bell.wait(PROBE_MS)
+      if (hears) return
+      await ear.unlisten().catch(() => {})
+      ear = await listen()
+    },
+    { everyMs: 1_000 },
+  )
+  return {
+    stop: async () => {
+      const stopped = probe.stop()
+      bell.ring()
+      await stopped
+      await ear.unlisten().catch(() => {})
     },
   }
 }

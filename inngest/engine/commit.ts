@@ -4,7 +4,7 @@ import { log } from '@/lib/platform/log'
 import { call, readRun } from './call'
 import type { Fn } from './config'
 import { decide, type Retry } from './decide'
-import { type Db, type Engine, type Job, nowOf } from './engine'
+import { type Db, type Engine, type Job, whenOf } from './engine'
 import { lockRun, takeJob } from './run-state'
 import type { Json } from './sign'
 import { unpark, write } from './write'
@@ -55,14 +55,13 @@ export async function commit(
 ): Promise<boolean> {
   const { job } = answered
   return engine.sql.begin(async (sql) => {
-    const [run, held] = await Promise.all([lockRun(sql, job.run ?? ''), holdJob(sql, job)])
-    if (run === undefined || run.ended || held.length === 0) {
+    const [run, taken] = await Promise.all([lockRun(sql, job.run ?? ''), takeJob(sql, job)])
+    if (run === undefined || run.ended || taken.length === 0) {
       log.info('an answer came after its lease was lost', { run: job.run, step: job.step })
       return false
     }
     const { changes, retry } = decide(engine, answered, run, reply)
-    if (retry === null) await sql`delete from engine.job where id = ${job.id}`
-    else await retryJob(engine, sql, job, retry)
+    if (retry !== null) await retryJob(engine, sql, job, retry)
     await write(engine, sql, run, changes)
     await unpark(sql, job.ckeys)
     if (changes.end?.status === 'failed') {
@@ -75,15 +74,12 @@ export async function commit(
 /** The name and not the message: messages may carry what no log should. */
 const nameOf = (output: string) => (JSON.parse(output) as { name?: string } | null)?.name
 
-const holdJob = (sql: Db, { id, lease }: Job) =>
-  sql`select id from engine.job where id = ${id} and lease = ${lease} for update`
-
+/** The same job once more, later; its lease went with the old row. */
 const retryJob = (engine: Engine, sql: Db, job: Job, { attempt, inMs, error }: Retry) =>
   sql`
-    update engine.job set attempt = ${attempt}, last_error = ${error}, lease = null,
-      lease_until = null,
-      run_at = ${nowOf(engine, sql)} + ${inMs}::float8 * interval '1 millisecond'
-    where id = ${job.id}`
+    insert into engine.job (key, kind, run, fn, step, attempt, last_error, ckeys, run_at)
+    values (${job.key}, ${job.kind}, ${job.run}, ${job.fn}, ${job.step}, ${attempt}, ${error},
+      ${[...job.ckeys]}::text[], ${whenOf(engine, sql, { inMs })})`
 
 /** After a deploy a function may be missing for a while; its runs wait for it. */
 async function postpone(engine: Engine, job: Job): Promise<void> {
@@ -91,7 +87,7 @@ async function postpone(engine: Engine, job: Job): Promise<void> {
   await engine.sql.begin(async (sql) => {
     await sql`
       update engine.job set lease = null, lease_until = null,
-        run_at = ${nowOf(engine, sql)} + ${UNREGISTERED_MS}::float8 * interval '1 millisecond'
+        run_at = ${whenOf(engine, sql, { inMs: UNREGISTERED_MS })}
       where id = ${job.id} and lease = ${job.lease}`
     await unpark(sql, job.ckeys)
   })

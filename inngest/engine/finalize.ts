@@ -23,13 +23,11 @@ export const CANCELLED: End = {
 /** A run ends once. What it still planned or waited for goes with it, in the same commit. */
 export async function finalize(engine: Engine, sql: Db, run: RunState, end: End): Promise<void> {
   const names = TOLD[end.status]
-  const [heard] = await Promise.all([
-    sql<{ name: string }[]>`
-      select name from unnest(${[...names]}::text[]) name
-      where exists (select from engine.wait where event = name)`.execute(),
-    sql`delete from engine.job where run = ${run.id}`.execute(),
-    sql`delete from engine.wait where run = ${run.id}`.execute(),
-  ])
+  const heard = await sql<{ name: string }[]>`
+    with jobs as (delete from engine.job where run = ${run.id}),
+      waits as (delete from engine.wait where run = ${run.id})
+    select name from unnest(${[...names]}::text[]) name
+    where exists (select from engine.wait where event = name)`.execute()
   const awaited = heard.map(({ name }) => name)
   // A row less per run when nobody listens.
   const told = names.filter(

@@ -127,7 +127,7 @@ export async function lockRun(sql: Db, id: string): Promise<RunState | undefined
   const [row] = await sql<RunRow[]>`
     select id, fn, status, version, force_plan, stack, pending, ckeys, memo_bytes,
       ended_at is not null as ended
-    from engine.run where id = ${id} for update`
+    from engine.run where id = ${id} for update`.execute()
   if (row === undefined) return undefined
   const { force_plan, memo_bytes, ...run } = row
   return { ...run, forcePlan: force_plan, memoBytes: memo_bytes }
@@ -135,4 +135,4 @@ export async function lockRun(sql: Db, id: string): Promise<RunState | undefined
 
 /** The fence: whoever finds no row has lost the lease, and its answer counts for nothing. */
 export const takeJob = (sql: Db, { id, lease }: Job) =>
-  sql`delete from engine.job where id = ${id} and lease = ${lease} returning id`
+  sql`delete from engine.job where id = ${id} and lease = ${lease} returning id`.execute()

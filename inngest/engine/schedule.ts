@@ -3,7 +3,7 @@ import { log } from '@/lib/platform/log'
 import { equalityOf, keyOf, textAt } from './cel'
 import type { Cancel, Fn } from './config'
 import { durationMs, LONGEST_MS } from './duration'
-import { type Db, type Engine, millisOf, nowOf } from './engine'
+import { type Db, type Engine, nowOf } from './engine'
 import type { Json } from './sign'
 import { ulid } from './ulid'
 
@@ -57,7 +57,7 @@ export async function schedule(
   const ckeys = ckeysOf(fn, event)
   const throttle = throttleOf(fn, event)
   const cancels = fn.cancel.flatMap((cancel) => cancelOf(cancel, event))
-  const id = ulid(await millisOf(engine, sql))
+  const id = ulid((engine.now?.() ?? new Date()).getTime())
   const ts = typeof event.ts === 'number' ? new Date(event.ts).toISOString() : null
   const singleton = fn.singleton ? `${fn.id}|${keyOf(fn.singleton.key, { event })}` : null
   const ms = sql`interval '1 millisecond'`

@@ -3,7 +3,7 @@ import type { Inngest, InngestFunction } from 'inngest'
 import { serve } from 'inngest/edge'
 import type { Database } from '@/db/client'
 import type { Secret } from '@/lib/kernel/secret'
-import { makeBell, repeat } from './bell'
+import { keepListening, makeBell, repeat } from './bell'
 import { planCrons } from './cron'
 import { type Dispatch, type Engine, openFunctions, SETTINGS, type Settings } from './engine'
 import { engineFetch } from './fetch'
@@ -68,7 +68,7 @@ export async function startEngine(options: Options): Promise<Started> {
   }
   options.setFetch(engineFetch(engine))
   await planCrons(engine)
-  const heard = await engine.sql.listen('engine_wake', () => {
+  const ears = await keepListening(engine.sql, 'engine_wake', () => {
     facts.ring()
     jobs.ring()
   })
@@ -84,7 +84,7 @@ export async function startEngine(options: Options): Promise<Started> {
     stop: async (graceMs = GRACE_MS) => {
       await worker.stop(graceMs)
       await pump.stop()
-      await heard.unlisten()
+      await ears.stop()
     },
   }
 }

@@ -17,16 +17,17 @@ type Heard = { readonly event: Event; readonly body: string }
 export async function runEvent(engine: Engine, job: Job): Promise<void> {
   await engine.sql.begin(async (sql) => {
     const seq = job.key.slice('ev:'.length)
-    const [taken, rows] = await Promise.all([
+    const [taken, rows, paths] = await Promise.all([
       takeJob(sql, job),
       sql<{ body: string }[]>`
         update engine.event set handled_at = ${nowOf(engine, sql)} where seq = ${seq}
         returning body`.execute(),
+      pathsOf(sql, seq),
     ])
     const [row] = rows
     if (taken.length === 0 || row === undefined) return
     const heard = { event: JSON.parse(row.body) as Event, body: row.body }
-    const released = await feedWaits(engine, sql, heard)
+    const released = await feedWaits(engine, sql, heard, paths)
     await startRuns(engine, sql, heard)
     await unpark(sql, released)
   })
@@ -49,23 +50,31 @@ type Wait = {
 }
 
 /** The paths that waits for this event compare, one look into the index for each. */
-async function pathsOf(sql: Db, name: string): Promise<readonly string[]> {
+async function pathsOf(sql: Db, seq: string): Promise<readonly string[]> {
   const rows = await sql<{ path: string }[]>`
-    with recursive paths (path) as (
-      (select match_path from engine.wait where event = ${name} order by match_path limit 1)
+    with recursive heard as materialized (
+      select name from engine.event where seq = ${seq}
+    ), paths (path) as (
+      (select match_path from engine.wait
+        where event = (select name from heard) order by match_path limit 1)
       union all
       select (
         select match_path from engine.wait
-        where event = ${name} and match_path > path order by match_path limit 1
+        where event = (select name from heard) and match_path > path order by match_path limit 1
       ) from paths where path is not null
     )
-    select path from paths where path is not null`
+    select path from paths where path is not null`.execute()
   return rows.map(({ path }) => path)
 }
 
 /** Read without a lock: a row that another event holds must be waited for, not skipped. */
-async function findWaits(engine: Engine, sql: Db, event: Event): Promise<readonly Wait[]> {
-  const pairs = (await pathsOf(sql, event.name)).flatMap((path) => {
+async function findWaits(
+  engine: Engine,
+  sql: Db,
+  event: Event,
+  paths: readonly string[],
+): Promise<readonly Wait[]> {
+  const pairs = paths.flatMap((path) => {
     const value = textAt(event, path.split('.'))
     return value === null ? [] : [{ path, value }]
   })
@@ -85,9 +94,14 @@ async function findWaits(engine: Engine, sql: Db, event: Event): Promise<readonl
 }
 
 /** In order of run id. Gives the concurrency keys that cancelled runs let go of. */
-async function feedWaits(engine: Engine, sql: Db, heard: Heard): Promise<readonly string[]> {
+async function feedWaits(
+  engine: Engine,
+  sql: Db,
+  heard: Heard,
+  paths: readonly string[],
+): Promise<readonly string[]> {
   const released: string[] = []
-  for (const wait of await findWaits(engine, sql, heard.event)) {
+  for (const wait of await findWaits(engine, sql, heard.event, paths)) {
     const run = await lockRun(sql, wait.run)
     const deleted = await sql`delete from engine.wait where id = ${wait.id} returning id`
     // Nothing deleted: somebody was faster, and the run has moved on.

@@ -19,8 +19,8 @@ export async function write(
     updateRun(engine, sql, run, changes).execute(),
     ...(end ? [] : changes.waits.map((wait) => insertWait(engine, sql, run.id, wait).execute())),
     ...(end ? [] : changes.jobs.map((job) => insertJob(engine, sql, run, job).execute())),
+    end !== null && finalize(engine, sql, run, end),
   ])
-  if (end !== null) await finalize(engine, sql, run, end)
 }
 
 const insertMemos = (engine: Engine, sql: Db, run: string, { memos }: Changes) =>
