@@ -50,7 +50,7 @@ export function OfferTexts(props: FieldsProps) {
             max={359}
             aria-label={t('brandHue.label')}
             {...control(props, 'brandHue')}
-            className="h-9 min-w-0 flex-1 cursor-pointer appearance-none rounded-md border border-input"
+            className={SLIDER}
             style={{ background: RAINBOW }}
           />
           <i
@@ -63,5 +63,11 @@ export function OfferTexts(props: FieldsProps) {
     </div>
   )
 }
+
+const SLIDER =
+  'h-9 min-w-0 flex-1 cursor-pointer appearance-none rounded-md border border-input ' +
+  '[&::-webkit-slider-thumb]:h-7 [&::-webkit-slider-thumb]:w-3 [&::-webkit-slider-thumb]:appearance-none ' +
+  '[&::-webkit-slider-thumb]:rounded-sm [&::-webkit-slider-thumb]:border-2 ' +
+  '[&::-webkit-slider-thumb]:border-foreground [&::-webkit-slider-thumb]:bg-card'
 
 const RAINBOW = `linear-gradient(in oklch longer hue to right, oklch(0.7 0.12 0), oklch(0.7 0.12 359))`

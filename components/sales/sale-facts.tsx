@@ -29,7 +29,9 @@ function BuyerFacts({ sale: { buyer } }: Props) {
     <Facts title={t('buyer')}>
       <Fact label={t('name')}>{buyer.name}</Fact>
       <Fact label={t('email')} copy={copy(buyer.email, t('email'))}>
-        <span className="break-all">{buyer.email}</span>
+        <span className="block truncate" title={buyer.email}>
+          {buyer.email}
+        </span>
       </Fact>
       <Fact label={t('phone')} copy={copy(buyer.phone, t('phone'))}>
         {phoneOf(buyer.phone)}
