@@ -1,19 +1,13 @@
 // inngest/functions/deliver-webhook.ts
-import { z } from 'zod'
-import { SALE_STATUSES } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { jobContext } from '@/lib/platform/job-context'
 import { findBell } from '@/lib/sales/bell-view'
+import { statusTold } from '@/lib/sales/sale-status'
 import { openDelivery } from '@/lib/webhooks/open-delivery'
 import { RETRY_AFTER_MS } from '@/lib/webhooks/retry-plan'
 import { sendDelivery } from '@/lib/webhooks/send-delivery'
 import { inngest } from '../client'
 import { readFact } from './read-fact'
-
-const Told = z.templateLiteral(['sale.', z.enum(SALE_STATUSES)])
-
-/** A sale that waits has nothing to tell yet: whatever it becomes will be told. */
-const SILENT = 'sale.pending'
 
 /**
  * The bell: each change of a sale, told to the producer's address until somebody hears it. A step
@@ -27,7 +21,6 @@ export const deliverWebhookJob = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { id, data, name } = event as Event
-    if (name === SILENT) return null
     const deliveryId = await step.run('open', () => open({ id, data, name }))
     if (deliveryId === null) return null
     const { accountId } = readFact({ name, data }, {})
@@ -48,10 +41,12 @@ type Event = { readonly name: string; readonly id?: string | undefined; readonly
 async function open(event: Event): Promise<Id<'delivery'> | null> {
   if (event.name === 'delivery.requested')
     return readFact(event, { deliveryId: 'delivery' }).deliveryId
+  const status = statusTold(event.name)
+  // A sale that waits has nothing to tell yet: whatever it becomes will be told.
+  if (status === null || status === 'pending') return null
   const { accountId, saleId } = readFact(event, { saleId: 'sale' })
-  const [, status] = Told.parse(event.name).split('.')
   const ctx = jobContext('deliver-webhook', accountId)
-  const bell = await findBell(ctx, saleId, status as (typeof SALE_STATUSES)[number])
+  const bell = await findBell(ctx, saleId, status)
   if (bell === null) return null
   return openDelivery(ctx, { ...bell, saleId, factId: event.id as Id<'fact'> })
 }
