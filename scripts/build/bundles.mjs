@@ -65,7 +65,9 @@ export async function watchBundle(name, onRebuilt) {
   const tell = {
     name: 'tell',
     setup: (build) =>
-      build.onEnd(({ errors }) => errors.length === 0 && times++ > 0 && onRebuilt()),
+      build.onEnd(({ errors }) => {
+        if (errors.length === 0 && times++ > 0) onRebuilt()
+      }),
   }
   const context = await esbuild.context(options({ [name]: ENTRIES[name] }, { plugins: [tell] }))
   await context.watch()

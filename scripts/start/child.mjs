@@ -26,7 +26,7 @@ export function supervise({ name, args, env, graceMs = 15_000, onGivenUp, onLine
     // A process group of its own: Ctrl-C reaches the supervisor alone, which stops them in order.
     child = spawn(process.execPath, ['--enable-source-maps', '--import', LEASH, ...args], {
       cwd: root,
-      env,
+      env: { ...env, SUPERVISOR_PID: `${process.pid}` },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })

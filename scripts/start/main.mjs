@@ -62,6 +62,9 @@ function askedToStop(broken) {
 
 async function refuseWhatCannotWork({ env, host, dataDir, embedded }) {
   await refuseTakenPort('PORT', env.PORT, host)
+  if (env.SIMULATOR_PORT === env.PORT) {
+    throw new Refusal(`SIMULATOR_PORT: ${env.PORT} is PORT already. They need a port each.`)
+  }
   if (env.SIMULATOR_PORT !== 0) {
     await refuseTakenPort('SIMULATOR_PORT', env.SIMULATOR_PORT, '127.0.0.1')
   }
