@@ -367,7 +367,7 @@ CREATE TABLE "payment_findings" (
 	"kind" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "findings_once" UNIQUE("attempt_id","kind"),
-	CONSTRAINT "findings_kind" CHECK ("payment_findings"."kind" in ('late_approval', 'stray_approval', 'still_unknown', 'capture_refused', 'capture_due', 'amount_differs'))
+	CONSTRAINT "findings_kind" CHECK ("payment_findings"."kind" in ('late_approval', 'stray_approval', 'still_unknown', 'capture_refused', 'capture_due', 'amount_differs', 'setup_rejected', 'unlisted_code'))
 );
 --> statement-breakpoint
 CREATE TABLE "payment_operations" (

@@ -1,12 +1,20 @@
 // tests/integration/failover.test.ts
 import { asc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { attempts } from '@/db/schema/payments'
+import { attempts, findings } from '@/db/schema/payments'
+import { cielo } from '@/lib/payments/acquirers/cielo/cielo'
 import { charge } from '@/lib/payments/charge'
 import { AFTER_REFUSAL } from '@/lib/payments/failover'
 import { REFUSAL_REASONS, type RefusalReason } from '@/lib/payments/outcome'
+import { openRoute } from '@/lib/payments/route'
 import { sendHttp } from '@/lib/platform/http'
-import { givenCielo, givenOrder, givenPayment, givenRede } from '../support/given-payment'
+import {
+  GIVEN_CREDENTIALS,
+  givenCielo,
+  givenOrder,
+  givenPayment,
+  givenRede,
+} from '../support/given-payment'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testSimulator } from '../support/test-simulator'
@@ -140,6 +148,39 @@ describe('the default does not say yes or no, and the backup takes over', () => 
       'rede not_sent',
       'cielo captured',
     ])
+  })
+})
+
+describe('the backup does not hide', () => {
+  test.each([
+    ['a shop that is not registered', '03', 'setup_rejected'],
+    ['a code in no list', '9Z', 'unlisted_code'],
+  ])('%s', async (_, code, kind) => {
+    simulator.fault('cielo', 'authorize', 'return_code', { code })
+    const [first] = await sell()
+    const told = await db
+      .select()
+      .from(findings)
+      .where(eq(findings.attemptId, first?.id ?? 'att_'))
+    expect(told).toMatchObject([{ kind }])
+  })
+
+  test('credentials that are no longer good', async () => {
+    const merchantKey = 'INVALID'.padEnd(40, 'X')
+    const { merchantId } = GIVEN_CREDENTIALS.cielo
+    const stranger = openRoute(cielo, {
+      environment: 'simulator',
+      simulatorUrl: simulator.url,
+      credentialsId: 'crd_old',
+      credentials: cielo.credentials.parse({ merchantId, merchantKey }),
+    })
+    const rows = await sell([stranger, givenRede(simulator.url)])
+    expect(toldOf(rows)).toEqual(['cielo not_sent', 'rede captured'])
+    const told = await db
+      .select()
+      .from(findings)
+      .where(eq(findings.attemptId, rows[0]?.id ?? 'att_'))
+    expect(told).toMatchObject([{ kind: 'setup_rejected' }])
   })
 })
 
