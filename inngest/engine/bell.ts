@@ -71,6 +71,7 @@ export async function keepListening(
   sql: Sql,
   channel: string,
   ring: () => void,
+  probeMs = PROBE_MS,
 ): Promise<Repeated> {
   let hears = false
   const listen = () =>
@@ -84,12 +85,12 @@ export async function keepListening(
     async () => {
       hears = false
       await sql.notify(channel, '')
-      await bell.wait(PROBE_MS)
+      await bell.wait(probeMs)
       if (hears) return
       await ear.unlisten().catch(() => {})
       ear = await listen()
     },
-    { everyMs: 1_000 },
+    { everyMs: Math.min(probeMs, 1_000) },
   )
   return {
     stop: async () => {

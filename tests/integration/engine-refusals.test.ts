@@ -11,7 +11,7 @@ import { perform } from '@/inngest/engine/worker'
 import { Secret } from '@/lib/kernel/secret'
 import { makeHandler, SERVE_URL } from '../support/inngest-fixtures'
 import { testDb } from '../support/test-db'
-import { SIGNING_KEY, stubEngine, testEngine } from '../support/test-engine'
+import { quiet, SIGNING_KEY, stubEngine, testEngine } from '../support/test-engine'
 
 const db = await testDb()
 
@@ -96,7 +96,12 @@ describe('what stops the worker before it starts', () => {
   })
 
   test('functions that do not accept our key are not run', async () => {
-    const client = new Inngest({ id: 'app', isDev: false, signingKey: '11'.repeat(32) })
+    const client = new Inngest({
+      id: 'app',
+      isDev: false,
+      signingKey: '11'.repeat(32),
+      logger: quiet,
+    })
     const handler = makeHandler(client, [])
     const synced = await sync({
       dispatch: (url, { method, headers, body }) =>

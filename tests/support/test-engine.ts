@@ -24,7 +24,7 @@ export const SIGNING_KEY = new Secret(
 
 setLogLevel('silent')
 
-const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+export const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 
 type Options = {
   readonly settings?: Partial<Settings>
