@@ -41,7 +41,8 @@ async function readBytes({ body }: Request, maxBytes: number): Promise<Uint8Arra
 }
 
 /** Where a body is welcome and not needed: none at all reads as nothing. */
-export const readOptionalJson = async (request: Request): Promise<Read> =>
-  request.body === null || request.headers.get('content-length') === '0'
-    ? { ok: true, value: undefined }
-    : readJsonBody(request)
+export async function readOptionalJson(request: Request): Promise<Read> {
+  if (request.headers.get('content-type') !== null) return readJsonBody(request)
+  const bytes = await readBytes(request, 0)
+  return bytes === null ? refuse(415, 'unsupported_media_type') : { ok: true, value: undefined }
+}
