@@ -6,6 +6,8 @@ import type { HttpReply } from '@/lib/platform/http'
 import { type Connection, defineChannel, type Handover, type Notice } from '../channel'
 import { readJson } from './json'
 
+/** Without a simulator nothing of it may reach the real one. */
+const NOWHERE = 'http://simulator.invalid'
 const TIMEOUT_MS = 15_000
 const TYPING_MS = 1_200
 
@@ -49,7 +51,7 @@ export const evolution = defineChannel({
   ],
   settings: Settings,
   open: ({ environment, simulatorUrl }, { serverUrl, instanceName, apiKey }) => {
-    const base = environment === 'simulator' && simulatorUrl !== null ? simulatorUrl : serverUrl
+    const base = environment === 'simulator' ? (simulatorUrl ?? NOWHERE) : serverUrl
     const headers = { apikey: apiKey.reveal(), 'content-type': 'application/json' }
     const stateOf = `${base}/instance/connectionState/${instanceName}`
     return {

@@ -14,6 +14,7 @@ import {
 import { readJson } from './json'
 import { refusalOf } from './whatsapp-codes'
 
+const NOWHERE = 'http://simulator.invalid'
 const PRODUCTION = 'https://graph.facebook.com'
 const TIMEOUT_MS = 15_000
 
@@ -108,8 +109,9 @@ export const whatsapp = defineChannel({
   },
 })
 
+/** Without a simulator nothing of it may reach the real one. */
 const baseOf = ({ environment, simulatorUrl }: Where) =>
-  environment === 'simulator' && simulatorUrl !== null ? simulatorUrl : PRODUCTION
+  environment === 'simulator' ? (simulatorUrl ?? NOWHERE) : PRODUCTION
 
 const digits = (phone: string) => phone.replace(/\D/g, '')
 

@@ -1,0 +1,128 @@
+// app/(panel)/instances/[id]/queue-head.tsx
+import { Pause, Play, SlidersHorizontal, Smartphone } from 'lucide-react'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { ActButton } from '@/components/instances/act-button'
+import { phoneWords } from '@/components/notifications/phone-words'
+import { Button } from '@/components/ui/button'
+import { Need, Needs } from '@/components/ui/needs'
+import { PageHeader } from '@/components/ui/page-header'
+import type { QueueView } from '@/lib/notifications/instance-views'
+import { discardAction, pauseAction, reconnectAction, resumeAction } from '../actions'
+
+type Props = { readonly queue: QueueView }
+
+export async function QueueHead({ queue: { instance }, queue }: Props) {
+  const t = await getTranslations('instances')
+  const { id, name, number, embedded } = instance
+  return (
+    <PageHeader
+      title={t('queue.title', { name })}
+      description={
+        <span className="num">{number === null ? t('queue.noNumber') : phoneWords(number)}</span>
+      }
+      back={{ href: '/instances', label: t('back') }}
+      actions={
+        <>
+          {embedded && (
+            <Button asChild>
+              <Link href={`/instances/${id}/phone`}>
+                <Smartphone aria-hidden />
+                {t('queue.phone')}
+              </Link>
+            </Button>
+          )}
+          <Button asChild className="max-md:hidden">
+            <Link href={`/instances/${id}/pace`}>{t('queue.adjust')}</Link>
+          </Button>
+          <span className="max-md:hidden">
+            <MainAction queue={queue} />
+          </span>
+        </>
+      }
+    />
+  )
+}
+
+/** What stands at the thumb on a phone. */
+export async function Steer({ queue }: Props) {
+  const t = await getTranslations('instances.queue')
+  return (
+    <>
+      <Button asChild size="icon" className="h-11 w-11">
+        <Link href={`/instances/${queue.instance.id}/pace`} aria-label={t('adjust')}>
+          <SlidersHorizontal aria-hidden />
+        </Link>
+      </Button>
+      <MainAction queue={queue} />
+    </>
+  )
+}
+
+/** While it stands still for another reason, the main action is in the notice that says so. */
+async function MainAction({ queue: { instance } }: Props) {
+  const t = await getTranslations('instances.queue')
+  const { id, state, pausedAt } = instance
+  if (state !== 'connected') {
+    return (
+      <ActButton action={reconnectAction.bind(null, id)} done={t('reconnected')} variant="primary">
+        {t('reconnect')}
+      </ActButton>
+    )
+  }
+  if (pausedAt !== null) {
+    return (
+      <ActButton action={resumeAction.bind(null, id)} done={t('resumedNow')} variant="primary">
+        <Play aria-hidden />
+        {t('resume')}
+      </ActButton>
+    )
+  }
+  return (
+    <ActButton action={pauseAction.bind(null, id)} done={t('pausedNow')} variant="primary">
+      <Pause aria-hidden />
+      {t('pause')}
+    </ActButton>
+  )
+}
+
+export async function QueueNotices({ queue: { instance, counts } }: Props) {
+  const t = await getTranslations('instances.queue')
+  const { id, state, pausedAt, pausedCause } = instance
+  if (state !== 'connected') {
+    return (
+      <Needs>
+        <Need
+          tone="refused"
+          title={t('offTitle')}
+          why={t('off')}
+          action={
+            <ActButton action={reconnectAction.bind(null, id)} done={t('reconnected')}>
+              {t('reconnect')}
+            </ActButton>
+          }
+        />
+      </Needs>
+    )
+  }
+  if (pausedAt === null || pausedCause !== 'reconnected') return null
+  return (
+    <Needs>
+      <Need
+        tone="waiting"
+        title={t('heldTitle')}
+        why={t('held', { waiting: counts.waiting })}
+        action={
+          <span className="flex flex-wrap gap-2">
+            <ActButton action={resumeAction.bind(null, id)} done={t('resumedNow')}>
+              {t('release')}
+            </ActButton>
+            <ActButton action={discardAction.bind(null, id)} done={t('discarded')} variant="danger">
+              {t('discard')}
+            </ActButton>
+          </span>
+        }
+      />
+    </Needs>
+  )
+}

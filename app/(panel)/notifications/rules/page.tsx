@@ -1,0 +1,74 @@
+// app/(panel)/notifications/rules/page.tsx
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { RuleTable } from '@/components/notifications/rule-table'
+import { StorePicker } from '@/components/notifications/store-picker'
+import { Button } from '@/components/ui/button'
+import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { listRules } from '@/lib/notifications/rule-views'
+import { memberContext } from '@/lib/platform/session'
+import { listStores } from '@/lib/stores/views'
+import { switchStepAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('notifications.rules'))('title') }
+}
+
+type Props = { readonly searchParams: Promise<Record<string, string>> }
+
+export default async function RulesPage({ searchParams }: Props) {
+  const ctx = await memberContext('/notifications/rules')
+  const t = await getTranslations('notifications.rules')
+  const { rows: stores } = await listStores(ctx, { limit: 100 })
+  const asked = (await searchParams).store
+  const store = stores.find(({ id }) => id === asked) ?? stores[0]
+  const rules = store === undefined ? [] : await listRules(ctx, store.id)
+  const onPath = rules.filter(({ priority, outsidePath }) => priority !== null && !outsidePath)
+  const beside = rules.filter((rule) => !onPath.includes(rule))
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        description={t('lead')}
+        back={{ href: '/notifications', label: t('back') }}
+      />
+      {store === undefined ? (
+        <Card>
+          <EmptyState
+            title={t('noStore.title')}
+            action={
+              <Button asChild variant="primary">
+                <Link href="/stores/new">{t('noStore.action')}</Link>
+              </Button>
+            }
+          >
+            {t('noStore.body')}
+          </EmptyState>
+        </Card>
+      ) : (
+        <div className="grid gap-5 lg:gap-6">
+          {stores.length > 1 && <StorePicker stores={stores} current={store.id} />}
+          <RuleCard title={t('happy')}>
+            <RuleTable rules={onPath} switchStep={switchStepAction} />
+          </RuleCard>
+          <RuleCard title={t('outside')}>
+            <RuleTable rules={beside} switchStep={switchStepAction} />
+          </RuleCard>
+        </div>
+      )}
+    </>
+  )
+}
+
+type CardProps = { readonly title: string; readonly children: React.ReactNode }
+const RuleCard = ({ title, children }: CardProps) => (
+  <Card aria-label={title}>
+    <CardHeader className="pb-3">
+      <CardTitle>{title}</CardTitle>
+    </CardHeader>
+    {children}
+  </Card>
+)

@@ -1,0 +1,22 @@
+// lib/notifications/list-channels.ts
+import type { Tools } from '@/lib/platform/context'
+import type { Channel, SettingsField } from './channel'
+import { channels } from './registry'
+
+export type ChannelChoice = {
+  readonly code: keyof typeof channels
+  readonly label: string
+  readonly embedded: boolean
+  /** The simulator stands in for it here. */
+  readonly simulated: boolean
+  readonly fields: readonly SettingsField[]
+}
+
+/** What a new sender may be, in the order in which it is offered: what needs nothing comes first. */
+export const listChannels = ({ simulators }: Tools): readonly ChannelChoice[] =>
+  (Object.keys(channels) as (keyof typeof channels)[])
+    .map((code) => {
+      const { label, embedded, fields } = channels[code] as unknown as Channel
+      return { code, label, embedded, fields, simulated: simulators[code] !== undefined }
+    })
+    .sort((a, b) => Number(b.embedded) - Number(a.embedded))
