@@ -59,7 +59,7 @@ function SaleLine({ sale }: { readonly sale: LatestSale }) {
         <RelativeTime at={sale.createdAt} show="brief" />
       </TableCell>
       <TableCell phone="title" className="md:max-w-64">
-        <Link href={`/sales/${sale.id}`} className={`${rowLink} block truncate`}>
+        <Link prefetch={false} href={`/sales/${sale.id}`} className={`${rowLink} block truncate`}>
           {sale.buyer}
         </Link>
       </TableCell>

@@ -49,6 +49,7 @@ export function RescuedCard({ rescued, revenue, acquirers }: Props) {
                 className="relative flex items-baseline gap-3 py-[11px] hover:bg-[color-mix(in_oklab,var(--muted)_50%,var(--card))]"
               >
                 <Link
+                  prefetch={false}
                   href={`/sales/${sale.id}`}
                   className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
                 >

@@ -55,6 +55,7 @@ export function Bell({ latest }: { readonly latest: readonly LatestSale[] }) {
               <li key={sale.id} className="not-first:border-t">
                 <PopoverClose asChild>
                   <Link
+                    prefetch={false}
                     href={`/sales/${sale.id}`}
                     className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 px-4 py-3 hover:bg-muted focus-visible:-outline-offset-2"
                   >
