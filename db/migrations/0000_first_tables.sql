@@ -683,6 +683,7 @@ CREATE INDEX "wait_match" ON "engine"."wait" USING btree ("event","match_path","
 CREATE INDEX "wait_run" ON "engine"."wait" USING btree ("run");--> statement-breakpoint
 CREATE INDEX "instances_of_account" ON "instances" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "messages_of_account" ON "messages" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_of_order" ON "messages" USING btree ("account_id","order_key");--> statement-breakpoint
 CREATE INDEX "messages_of_instance" ON "messages" USING btree ("instance_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "messages_of_store" ON "messages" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "messages_of_thread" ON "messages" USING btree ("thread_id");--> statement-breakpoint
