@@ -4,18 +4,24 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Event, Timeline } from '@/components/ui/event'
 import { RelativeTime } from '@/components/ui/relative-time'
+import type { MessageView } from '@/lib/notifications/views'
 import type { SaleDetail } from '@/lib/sales/sale-detail'
 import type { DeliveryView } from '@/lib/webhooks/views'
 import { AttemptEvent } from './attempt-event'
 import { BellEvent } from './bell-event'
+import { MessageEvent } from './message-event'
 import { OperationEvent } from './operation-event'
 
-type Props = { readonly sale: SaleDetail; readonly bells: readonly DeliveryView[] }
+type Props = {
+  readonly sale: SaleDetail
+  readonly bells: readonly DeliveryView[]
+  readonly messages: readonly MessageView[]
+}
 
 type Moment = { readonly at: string; readonly key: string; readonly node: ReactNode }
 
 /** Everything that happened to a sale, in the order it did. */
-export function SaleTimeline({ sale, bells }: Props) {
+export function SaleTimeline({ sale, bells, messages }: Props) {
   const t = useTranslations('sales.detail.timeline')
   const moments: Moment[] = [
     ...sale.attempts.map((attempt, i) => ({
@@ -32,6 +38,11 @@ export function SaleTimeline({ sale, bells }: Props) {
       at: bell.createdAt,
       key: bell.id,
       node: <BellEvent bell={bell} />,
+    })),
+    ...messages.map((message) => ({
+      at: (message.sentAt ?? message.decidedAt ?? message.createdAt).toISOString(),
+      key: message.id,
+      node: <MessageEvent message={message} />,
     })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return (

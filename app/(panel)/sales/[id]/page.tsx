@@ -10,6 +10,8 @@ import { SaleTeam } from '@/components/sales/sale-team'
 import { SaleTimeline } from '@/components/sales/sale-timeline'
 import { Card } from '@/components/ui/card'
 import type { Id } from '@/lib/kernel/ids'
+import { MessagesQuery } from '@/lib/notifications/messages-query'
+import { listMessages } from '@/lib/notifications/views'
 import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
 import { findSaleDetail } from '@/lib/sales/sale-detail'
@@ -17,6 +19,8 @@ import { listDeliveries } from '@/lib/webhooks/views'
 import { operateSaleAction, resendBellAction } from './actions'
 
 type Props = { readonly params: Promise<{ id: string }> }
+
+const MESSAGES_MAX = 20
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('sales')
@@ -26,9 +30,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SalePage({ params }: Props) {
   const { id } = await params
   const ctx = await memberContext(`/sales/${id}`)
-  const [sale, bells, t] = await Promise.all([
+  const [sale, bells, messages, t] = await Promise.all([
     findSaleDetail(ctx, id as Id<'sale'>),
     listDeliveries(ctx, id as Id<'sale'>),
+    // A sale of our own is an order under its own id to whoever tells buyers about it.
+    listMessages(ctx, MessagesQuery.parse({ order: id, limit: MESSAGES_MAX })),
     getTranslations('sales.detail'),
   ])
   if (sale === null) notFound()
@@ -46,7 +52,7 @@ export default async function SalePage({ params }: Props) {
         <div className="grid min-w-0 gap-5 lg:gap-6">
           <Card aria-label={t('timeline.title')}>
             <SaleRibbon sale={sale} />
-            <SaleTimeline sale={sale} bells={bells} />
+            <SaleTimeline sale={sale} bells={bells} messages={messages.rows} />
           </Card>
           {may(ctx.actor.role, 'work') && (
             <SaleDoes sale={sale} lastBell={lastBell} verbs={verbs} />
