@@ -15,6 +15,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table'
+import { formatReais } from '@/lib/kernel/money'
 import type { EventOfDay, StoreDay } from '@/lib/stores/day'
 
 type Props = { readonly day: StoreDay; readonly platform: string; readonly now: Date }
@@ -46,9 +47,9 @@ export function DayCard({ day, platform, now }: Props) {
         <Stat label={t('sent')} value={day.sent} note={t('read', { count: day.read })} />
         <Stat label={t('held')} value={day.held} note={t('heldNote')} />
         <Stat
-          label={t('kinds')}
-          value={day.events.length}
-          note={t('kindsNote', { all: day.received })}
+          label={t('recovered')}
+          value={formatReais(day.recovered.amount)}
+          note={t('recoveredNote', { count: day.recovered.orders })}
         />
       </Stats>
       <EventTable events={day.events} />

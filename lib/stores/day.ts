@@ -4,6 +4,7 @@ import { type MessageState, messages } from '@/db/schema/notifications'
 import { type PurchaseEvent, purchaseEvents } from '@/db/schema/purchases'
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
 import { firstIdAt, type Id } from '@/lib/kernel/ids'
+import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
 
 export type EventOfDay = {
@@ -20,6 +21,8 @@ export type StoreDay = {
   readonly sent: number
   readonly read: number
   readonly held: number
+  /** Approvals of carts that had been given up, as the platform itself tells. */
+  readonly recovered: { readonly orders: number; readonly amount: Centavos }
   /** Events of the day, the most frequent first. */
   readonly events: readonly EventOfDay[]
 }
@@ -30,9 +33,10 @@ const HELD: ReadonlySet<MessageState> = new Set(['suppressed', 'superseded', 'ca
 /** Today in São Paulo, event by event. Reads one day of two indexes, however old the store is. */
 export async function dayOf(ctx: Ctx, storeId: Id<'store'>): Promise<StoreDay> {
   const start = instantAt(localDateOf(ctx.now()), '00:00')
-  const [received, told] = await Promise.all([
+  const [received, told, recovered] = await Promise.all([
     eventsSince(ctx, storeId, start),
     messagesSince(ctx, storeId, start),
+    recoveredSince(ctx, storeId, start),
   ])
   const names = new Set([...received.keys(), ...told.map(({ event }) => event as PurchaseEvent)])
   const events = [...names].map((event) => {
@@ -53,6 +57,7 @@ export async function dayOf(ctx: Ctx, storeId: Id<'store'>): Promise<StoreDay> {
     sent: total(events.map((each) => each.sent)),
     read: total(events.map((each) => each.read)),
     held: total(events.flatMap(({ held }) => held.map(({ times }) => times))),
+    recovered,
     events: events.toSorted((a, b) => b.received - a.received),
   }
 }
@@ -60,19 +65,37 @@ export async function dayOf(ctx: Ctx, storeId: Id<'store'>): Promise<StoreDay> {
 const total = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
 const sum = (rows: readonly { times: number }[]) => total(rows.map(({ times }) => times))
 
+const eventsOf = (ctx: Ctx, storeId: Id<'store'>, start: Date) =>
+  and(
+    eq(purchaseEvents.storeId, storeId),
+    eq(purchaseEvents.accountId, ctx.actor.accountId),
+    eq(purchaseEvents.test, false),
+    gte(purchaseEvents.id, firstIdAt('purchase', start)), // Where the index begins to be read.
+    gte(purchaseEvents.receivedAt, start),
+  )
+
+async function recoveredSince(ctx: Ctx, storeId: Id<'store'>, start: Date) {
+  const [row] = await ctx.db
+    .select({
+      orders: sql<number>`count(${purchaseEvents.id})::int`,
+      amount: sql<string>`coalesce(sum(${purchaseEvents.amount}), 0)::text`,
+    })
+    .from(purchaseEvents)
+    .where(
+      and(
+        eventsOf(ctx, storeId, start),
+        eq(purchaseEvents.event, 'payment_approved'),
+        eq(purchaseEvents.cartRecovered, true),
+      ),
+    )
+  return { orders: row?.orders ?? 0, amount: centavos(Number(row?.amount ?? 0)) }
+}
+
 async function eventsSince(ctx: Ctx, storeId: Id<'store'>, start: Date) {
   const rows = await ctx.db
     .select({ event: purchaseEvents.event, times: sql<number>`count(${purchaseEvents.id})::int` })
     .from(purchaseEvents)
-    .where(
-      and(
-        eq(purchaseEvents.storeId, storeId),
-        eq(purchaseEvents.accountId, ctx.actor.accountId),
-        eq(purchaseEvents.test, false),
-        gte(purchaseEvents.id, firstIdAt('purchase', start)), // Where the index begins to be read.
-        gte(purchaseEvents.receivedAt, start),
-      ),
-    )
+    .where(eventsOf(ctx, storeId, start))
     .groupBy(purchaseEvents.event)
   return new Map(rows.map(({ event, times }) => [event, times]))
 }

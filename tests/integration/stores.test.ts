@@ -342,10 +342,11 @@ test('the day is told event by event, and tests are none of it', async () => {
   await deliver(ctx, token, fixture('collected.test-url'))
   await deliver(ctx, token, anotherOrder('pix_generated.with-utm'))
   await deliver(ctx, token, anotherOrder('payment_approved.card'))
-  await deliver(ctx, token, anotherOrder('payment_approved.card'))
+  await deliver(ctx, token, anotherOrder('payment_approved.recovered-cart'))
   expect(await dayOf(ctx, storeId)).toMatchObject({
     received: 3,
     sent: 0,
+    recovered: { orders: 1, amount: 316_90 },
     events: [
       { event: 'payment_approved', received: 2 },
       { event: 'pix_generated', received: 1 },
