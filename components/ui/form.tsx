@@ -14,7 +14,10 @@ import {
 import { cn } from './cn'
 import { Field } from './field'
 
-/** A form bound to react-hook-form. `onSubmit` is what `form.handleSubmit(…)` gives. */
+/**
+ * A form bound to react-hook-form. `onSubmit` is what `form.handleSubmit(…)` gives. It posts: sent
+ * before the script is there, it must not put a password into the address.
+ */
 export function Form<Values extends FieldValues>({
   form,
   className,
@@ -22,7 +25,7 @@ export function Form<Values extends FieldValues>({
 }: Omit<ComponentProps<'form'>, 'form'> & { readonly form: UseFormReturn<Values> }) {
   return (
     <FormProvider {...form}>
-      <form noValidate className={cn('grid gap-5', className)} {...props} />
+      <form method="post" noValidate className={cn('grid gap-5', className)} {...props} />
     </FormProvider>
   )
 }

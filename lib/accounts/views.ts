@@ -1,5 +1,5 @@
 // lib/accounts/views.ts
-import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { accounts, apiKeys, invitations, members, users } from '@/db/schema/accounts'
 import { auditLog } from '@/db/schema/audit'
 import type { Id } from '@/lib/kernel/ids'
@@ -89,16 +89,18 @@ export async function listInvitations(ctx: Ctx<'member'>) {
 }
 export type InvitationRow = Awaited<ReturnType<typeof listInvitations>>[number]
 
-/** What the team did, newest first, with the name of who did it. */
+/** What the team did, newest first, with the name of the person or the API key that did it. */
 export async function listDeeds(
   ctx: Ctx<'member'>,
   page: { readonly limit: number; readonly before?: Id<'audit'> },
 ) {
   const { id, action, subject, details, createdAt, actorKind } = auditLog
+  const by = sql<string | null>`coalesce(${users.name}, ${apiKeys.name})`
   const rows = await ctx.db
-    .select({ id, action, subject, details, createdAt, actorKind, by: users.name })
+    .select({ id, action, subject, details, createdAt, actorKind, by })
     .from(auditLog)
     .leftJoin(users, eq(users.id, auditLog.actorId))
+    .leftJoin(apiKeys, eq(apiKeys.id, auditLog.actorId))
     .where(
       and(
         eq(auditLog.accountId, ctx.actor.accountId),

@@ -19,6 +19,8 @@ const db = await testDb()
 const { ctx, advance } = testCtx({ db })
 const PASSWORD = 'um sino por venda'
 const MINUTE_MS = 60_000
+/** Each password costs what it costs, also on a busy machine. */
+const SLOW = { timeout: 60_000 }
 
 let serial = 0
 const person = (over: object = {}) =>
@@ -38,7 +40,7 @@ async function given() {
 const enter = (email: string, password = PASSWORD, address = '203.0.113.7') =>
   signIn(ctx, SignInInput.parse({ email, password }), address)
 
-describe('signing up', () => {
+describe('signing up', SLOW, () => {
   test('makes a person, a company and its owner, who can sign in', async () => {
     const { email, accountId, userId } = await given()
     const signed = await enter(email.toUpperCase())
@@ -70,7 +72,7 @@ describe('signing up', () => {
     const limited = answers.filter((answer) => !answer.ok && answer.error.code === 'too_many')
     expect(limited).toHaveLength(2)
     expect(limited[0]).toMatchObject({ error: { retryAfter: 60 } })
-  }, 60_000)
+  })
 
   test.each(['short', 'aaaaaaaaaaaa', '1234567890'])(
     'does not take %j as a password',
@@ -80,7 +82,7 @@ describe('signing up', () => {
   )
 })
 
-describe('signing in', () => {
+describe('signing in', SLOW, () => {
   test('a wrong password and an unknown e-mail get the same answer', async () => {
     const { email } = await given()
     expect(await enter(email, 'not this one')).toMatchObject({ error: { code: 'wrong_password' } })
@@ -91,13 +93,17 @@ describe('signing in', () => {
 
   test('and take as long: the clock does not tell whether there is an account', async () => {
     const { email } = await given()
-    const timeOf = async (work: () => Promise<unknown>) => {
-      const start = performance.now()
-      await work()
-      return performance.now() - start
+    const quickestOf = async (work: () => Promise<unknown>) => {
+      const times: number[] = []
+      for (let i = 0; i < 3; i++) {
+        const start = performance.now()
+        await work()
+        times.push(performance.now() - start)
+      }
+      return Math.min(...times)
     }
-    const known = await timeOf(() => enter(email, 'not this one', '203.0.113.50'))
-    const unknown = await timeOf(() => enter('nobody2@exemplo.com.br', 'x', '203.0.113.50'))
+    const known = await quickestOf(() => enter(email, 'not this one', '203.0.113.50'))
+    const unknown = await quickestOf(() => enter('nobody2@exemplo.com.br', 'x', '203.0.113.50'))
     expect(unknown / known).toBeGreaterThan(0.3)
   })
 
@@ -110,7 +116,7 @@ describe('signing in', () => {
     expect(await enter(email)).toMatchObject({ error: { code: 'too_many', retryAfter: 60 } })
     advance(MINUTE_MS)
     expect((await enter(email)).ok).toBe(true)
-  }, 60_000)
+  })
 
   test('the right password empties the bucket', async () => {
     const { email } = await given()
@@ -118,7 +124,7 @@ describe('signing in', () => {
     expect((await enter(email, PASSWORD, '192.0.2.77')).ok).toBe(true)
     for (let i = 0; i < 7; i++) await enter(email, 'guess', '192.0.2.77')
     expect((await enter(email, PASSWORD, '192.0.2.77')).ok).toBe(true)
-  }, 60_000)
+  })
 
   test('e-mails and addresses do not lie in the buckets to be read', async () => {
     const { email } = await given()
@@ -141,7 +147,7 @@ describe('signing in', () => {
   })
 })
 
-describe('a session', () => {
+describe('a session', SLOW, () => {
   test('is over everywhere after "sign out everywhere", and the next sign-in works', async () => {
     const { email, actor, ...claim } = await given()
     const member = await findMemberOf(ctx, claim)

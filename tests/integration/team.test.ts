@@ -39,7 +39,7 @@ const idOf = async ({ actor }: Ctx<'member'>) => {
   return row.id
 }
 
-describe('an invitation', () => {
+describe('an invitation', { timeout: 60_000 }, () => {
   test('makes who opens the link a member with the role it says', async () => {
     const owner = await givenAccount(ctx)
     const { token, email } = await invited(owner)
