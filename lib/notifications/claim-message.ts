@@ -1,5 +1,5 @@
 // lib/notifications/claim-message.ts
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { instances, type MessageState, messages, type ReasonCode } from '@/db/schema/notifications'
 import { ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
@@ -89,7 +89,15 @@ async function isOn(tx: Tx, { storeId, rule, step }: Message): Promise<boolean> 
     .select({ enabled: ruleSteps.enabled })
     .from(ruleSteps)
     .innerJoin(rules, eq(rules.id, ruleSteps.ruleId))
-    .where(and(eq(rules.storeId, storeId), eq(rules.code, rule), eq(ruleSteps.step, step)))
+    .innerJoin(stores, eq(stores.id, rules.storeId))
+    .where(
+      and(
+        eq(rules.storeId, storeId),
+        eq(rules.code, rule),
+        eq(ruleSteps.step, step),
+        ne(stores.state, 'paused'),
+      ),
+    )
   return found?.enabled === true
 }
 

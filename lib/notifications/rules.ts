@@ -71,7 +71,7 @@ async function writeDefaults(ctx: Ctx, tx: Tx, storeId: Id<'store'>) {
   )
 }
 
-/** The steps that listen to an event in this store. */
+/** The steps that listen to an event in this store. A paused store says nothing, whatever is on. */
 export async function stepsOn(
   db: Database | Tx,
   storeId: Id<'store'>,
@@ -80,9 +80,10 @@ export async function stepsOn(
   const wanted = rulesOn(event)
   if (wanted.length === 0) return []
   const found = await db
-    .select({ rule: rules, step: ruleSteps })
+    .select({ rule: rules, step: ruleSteps, store: stores.state })
     .from(rules)
     .innerJoin(ruleSteps, eq(ruleSteps.ruleId, rules.id))
+    .innerJoin(stores, eq(stores.id, rules.storeId))
     .where(
       and(
         eq(rules.storeId, storeId),
@@ -93,12 +94,12 @@ export async function stepsOn(
       ),
     )
     .orderBy(rules.code, ruleSteps.step)
-  return found.map(({ rule, step }) => ({
+  return found.map(({ rule, step, store }) => ({
     rule: rule.code,
     ofUpsell: wanted.some(({ code, ofUpsell }) => code === rule.code && ofUpsell),
     outside: rule.outsidePath,
     step: step.step,
-    enabled: step.enabled,
+    enabled: step.enabled && store !== 'paused',
     delay: step.delay,
     lane: step.lane,
     kind: step.kind,

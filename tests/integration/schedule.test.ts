@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { outbox } from '@/db/schema/platform'
+import { stores } from '@/db/schema/stores'
 import { schedule } from '@/lib/notifications/schedule'
 import { givenSender } from '../support/given-sender'
 import { testDb } from '../support/test-db'
@@ -101,4 +102,14 @@ test.each([
   const store = await givenSender({ db })
   await store.hear('payment_approved', { phone })
   expect(await store.states()).toEqual([`payment_approved.1 suppressed ${reason}`])
+})
+
+test('a paused store says nothing, and speaks again of what comes after', async () => {
+  const store = await givenSender({ db })
+  await db.update(stores).set({ state: 'paused' }).where(eq(stores.id, store.storeId))
+  await store.hear('payment_approved')
+  expect(await store.states()).toEqual(['payment_approved.1 suppressed notification_off'])
+  await db.update(stores).set({ state: 'active' }).where(eq(stores.id, store.storeId))
+  await store.hear('posted')
+  expect((await store.states()).at(-1)).toBe('posted.1 scheduled')
 })
