@@ -65,7 +65,7 @@ function OfferLine({ offer, origin }: { readonly offer: OfferRow; readonly origi
   const price = offer.price === null ? t('noPrice') : formatReais(offer.price)
   return (
     <TableRow>
-      <TableCell phone="title" className="max-w-0 md:w-[34%]">
+      <TableCell phone="title" className="md:w-[34%] md:max-w-0">
         <Link href={`/offers/${offer.id}`} className={`${rowLink} block truncate font-medium`}>
           {offer.title}
         </Link>
@@ -77,7 +77,7 @@ function OfferLine({ offer, origin }: { readonly offer: OfferRow; readonly origi
       <TableCell phone="line">
         <Status {...STATE[offer.state]}>{state(offer.state)}</Status>
         <span className="num text-muted-foreground md:hidden">
-          {` · ${offer.sales} ${t('sales').toLowerCase()}`}
+          {` · ${t('salesCount', { count: offer.sales })}`}
         </span>
       </TableCell>
       <TableCell phone="hide" className="max-lg:hidden">
@@ -98,7 +98,7 @@ function OfferLine({ offer, origin }: { readonly offer: OfferRow; readonly origi
               label={t('copy', { title: offer.title })}
             />
             <span className="num text-xs text-muted-foreground">
-              {offer.clicks} {t('clicks').toLowerCase()}
+              {t('clicksCount', { count: offer.clicks })}
             </span>
           </span>
         )}

@@ -20,7 +20,6 @@ export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
   createdAt: sale.createdAt.toISOString(),
   paidAt: sale.paidAt?.toISOString() ?? null,
 })
-export type SaleJson = ReturnType<typeof toSaleJson>
 
 const toAttemptJson = (attempt: SaleAttempt) => {
   const { lr } = attempt
