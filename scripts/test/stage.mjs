@@ -10,7 +10,7 @@ export const bin = (name) => inRoot('node_modules/.bin', name)
 export function runCommand(command, words, { env = {}, quiet = false } = {}) {
   const child = spawn(command, words, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = []

@@ -5,9 +5,9 @@ import { inRoot, root } from '../start/root.mjs'
 import { withBrowserAndStack } from './e2e.mjs'
 import { bin, judge, runReported } from './stage.mjs'
 
-export const lint = () => judge('lint', bin('biome'), ['ci', '.'])
+export const lint = () => judge('lint', bin('biome'), ['ci', '--colors=off', '.'])
 export const types = () => judge('types', bin('tsc'), ['--noEmit'])
-export const deadCode = () => judge('dead code', bin('knip'), [])
+export const deadCode = () => judge('dead code', bin('knip'), ['--no-progress'])
 
 const reportPath = (name) => {
   mkdirSync(inRoot('.test'), { recursive: true })
