@@ -1,7 +1,7 @@
 // inngest/engine/commit.ts
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
-import { call, readRun } from './call'
+import { call, type Reply, readRun } from './call'
 import type { Fn } from './config'
 import { decide, type Retry } from './decide'
 import { type Db, type Engine, type Job, whenOf } from './engine'
@@ -19,8 +19,24 @@ export async function runCall(engine: Engine, job: Job): Promise<void> {
   if (run === undefined) return drop(engine, job)
   const reply = await call(engine, job, fn, run)
   const [trigger = null] = JSON.parse(run.events) as Json[]
-  await persist(() => commit(engine, { job, fn, trigger }, reply))
+  const answered = { job, fn, trigger }
+  try {
+    await persist(() => commit(engine, answered, reply))
+  } catch (error) {
+    // Not again and again for ever: what cannot be stored has failed, and has its attempts.
+    log.error('an answer could not be stored', { run: job.run, fn: job.fn, error })
+    await persist(() => commit(engine, answered, notKept(error)))
+  }
 }
+
+const notKept = (error: unknown): Reply => ({
+  status: 504,
+  noRetry: null,
+  retryAfter: null,
+  version: null,
+  isSdk: false,
+  body: { name: 'AnswerNotKept', message: error instanceof Error ? error.name : 'unknown' },
+})
 
 const TRIES = 5
 const TRY_AGAIN_MS = 250
@@ -48,11 +64,7 @@ type Answered = { readonly job: Job; readonly fn: Fn; readonly trigger: Json }
  * One fenced transaction: the run's row, then the job by its lease. An answer whose lease is gone
  * is dropped unread: after a stale dispatch the SDK answers 400, and that must not fail the run.
  */
-export async function commit(
-  engine: Engine,
-  answered: Answered,
-  reply: Awaited<ReturnType<typeof call>>,
-): Promise<boolean> {
+export async function commit(engine: Engine, answered: Answered, reply: Reply): Promise<boolean> {
   const { job } = answered
   return engine.sql.begin(async (sql) => {
     const [run, taken] = await Promise.all([lockRun(sql, job.run ?? ''), takeJob(sql, job)])

@@ -1,5 +1,5 @@
 // tests/integration/engine-contract.test.ts
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readConfig, refusals } from '@/inngest/engine/config'
 import { type Call, openFunctions } from '@/inngest/engine/engine'
 import { engineFetch } from '@/inngest/engine/fetch'
@@ -16,6 +16,9 @@ import {
 } from '../support/inngest-fixtures'
 import { testDb } from '../support/test-db'
 import { stubEngine, testEngine } from '../support/test-engine'
+
+// Patience for a machine that does other things too; nothing here waits for it.
+vi.setConfig({ testTimeout: 60_000 })
 
 const db = await testDb()
 

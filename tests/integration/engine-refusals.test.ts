@@ -1,6 +1,6 @@
 // tests/integration/engine-refusals.test.ts
 import { Inngest } from 'inngest'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { claim } from '@/inngest/engine/claim'
 import { NO_RETRIES, refusals } from '@/inngest/engine/config'
 import { openFunctions } from '@/inngest/engine/engine'
@@ -12,6 +12,9 @@ import { Secret } from '@/lib/kernel/secret'
 import { makeHandler, SERVE_URL } from '../support/inngest-fixtures'
 import { testDb } from '../support/test-db'
 import { quiet, SIGNING_KEY, stubEngine, testEngine } from '../support/test-engine'
+
+// Patience for a machine that does other things too; nothing here waits for it.
+vi.setConfig({ testTimeout: 60_000 })
 
 const db = await testDb()
 
@@ -164,6 +167,17 @@ describe('what ends a run at once', () => {
       expect(run).toMatchObject({ status: 'failed', output: { name: 'UnsupportedOpcode' } })
     },
   )
+
+  test('an answer that cannot be stored has failed: its step is not run for ever', async () => {
+    let calls = 0
+    const op = { id: 'a\u0000', op: 'StepRun', name: 'a', opts: {}, data: 1 }
+    const run = await answeredBy(() => {
+      calls++
+      return Response.json([op], { status: 206, headers: SDK })
+    })
+    expect(run).toMatchObject({ status: 'failed', output: { name: 'AnswerNotKept' } })
+    expect(calls).toBe(1)
+  })
 
   test.each([
     ['a streaming answer', () => Response.json({}, { status: 201, headers: SDK })],

@@ -1,7 +1,7 @@
 // tests/integration/engine-worker.test.ts
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Inngest, type InngestFunction } from 'inngest'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect } from '@/db/client'
 import { keepListening } from '@/inngest/engine/bell'
 import type { Settings } from '@/inngest/engine/engine'
@@ -13,6 +13,9 @@ import { testDb } from '../support/test-db'
 import { quiet, SIGNING_KEY } from '../support/test-engine'
 
 /** Whole workers on the database's own clock: loops, leases, notifications. */
+
+// Patience for a machine that does other things too; nothing here waits for it.
+vi.setConfig({ testTimeout: 60_000 })
 
 const db = await testDb()
 const { ctx } = testCtx({ db })

@@ -1,6 +1,6 @@
 // tests/integration/engine.test.ts
 import type { Inngest, InngestFunction } from 'inngest'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { claim, giveBack } from '@/inngest/engine/claim'
 import type { Dispatch } from '@/inngest/engine/engine'
 import { pumpFacts } from '@/inngest/engine/pump'
@@ -10,6 +10,9 @@ import { recordFact } from '@/lib/platform/outbox'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testEngine } from '../support/test-engine'
+
+// Patience for a machine that does other things too; nothing here waits for it.
+vi.setConfig({ testTimeout: 60_000 })
 
 const db = await testDb()
 const { ctx } = testCtx({ db })

@@ -11,6 +11,9 @@ import { testDb } from '../support/test-db'
 
 /** `WORKFLOW_ENGINE=inngest`: the same functions and the same facts, on the other engine. */
 
+// Patience for a machine that does other things too; nothing here waits for it.
+vi.setConfig({ testTimeout: 60_000 })
+
 const db = await testDb()
 const { ctx } = testCtx({ db })
 const signingKey = 'c0ffee00'.repeat(8)
