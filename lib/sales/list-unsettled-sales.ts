@@ -9,17 +9,19 @@ const PATIENCE_MS = 60_000
 const ABANDONED_MS = 15 * 60_000
 
 /**
- * Sales that say less than their last attempt, and no request is working on: the sweeper settled
+ * Sales that say less than the attempt that speaks for them, and no request is working on: the sweeper settled
  * it, or a process died between an answer and its sale. And those that never got an attempt.
  */
 export function listUnsettledSales({ db, now }: Pick<Tools, 'db' | 'now'>) {
   const at = now()
   const ago = (ms: number) => new Date(at.getTime() - ms)
-  const last = sql`(select ${attempts.status} from ${attempts}
-    where ${attempts.saleId} = ${sales.id} order by ${attempts.position} desc limit 1)`
+  const telling = sql`(select ${attempts.status} from ${attempts}
+    where ${attempts.saleId} = ${sales.id}
+    order by ${attempts.status} = 'captured' desc, ${attempts.status} = 'refunded' desc,
+      ${attempts.position} desc limit 1)`
   const behind = sql`case ${sales.status}
-    when 'pending' then ${last} not in ('sending', 'unknown')
-    else ${last} <> 'authorized' end`
+    when 'pending' then ${telling} not in ('sending', 'unknown')
+    else ${telling} <> 'authorized' end`
   return db
     .select({ id: sales.id, accountId: sales.accountId })
     .from(sales)
@@ -28,7 +30,7 @@ export function listUnsettledSales({ db, now }: Pick<Tools, 'db' | 'now'>) {
         inArray(sales.status, ['pending', 'authorized']),
         lt(sales.movedAt, ago(PATIENCE_MS)),
         or(isNull(sales.busyUntil), lt(sales.busyUntil, at)),
-        or(behind, and(sql`${last} is null`, lt(sales.movedAt, ago(ABANDONED_MS)))),
+        or(behind, and(sql`${telling} is null`, lt(sales.movedAt, ago(ABANDONED_MS)))),
       ),
     )
     .orderBy(asc(sales.movedAt))

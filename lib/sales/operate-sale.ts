@@ -8,6 +8,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { notAllowed } from '@/lib/platform/permissions'
 import { findSale } from './read-sale'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
+import { tellingAttempt } from './sale-status'
 import { settleSale } from './settle-sale'
 
 type Person = Ctx<'member' | 'api'>
@@ -33,7 +34,7 @@ type Operation<E extends { code: string }> = {
 }
 
 /**
- * What a person does to a sale: at the acquirer of its last attempt, with the credentials it was
+ * What a person does to a sale: at the acquirer of the attempt that speaks for it, with the credentials it was
  * sent with; then the sale follows, and the team's log says who did it.
  */
 export async function operateSale<E extends { code: string }>(
@@ -45,7 +46,7 @@ export async function operateSale<E extends { code: string }>(
   }
   const found = await findSale(ctx, saleId)
   if (found === null) return err({ code: 'sale_not_found' })
-  const attempt = found.attempts.at(-1)
+  const attempt = tellingAttempt(found.attempts)
   const busy = found.sale.busyUntil !== null && found.sale.busyUntil > ctx.now()
   if (attempt === undefined || busy) return err({ code: 'sale_not_ready' })
 

@@ -12,6 +12,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { type AttemptView, toAttemptView } from './attempt-view'
 import { findSale } from './read-sale'
 import type { Sale, SaleAttempt } from './sale'
+import { tellingAttempt } from './sale-status'
 
 /** A capture, a void or a refund, as it went. */
 export type OperationView = {
@@ -81,7 +82,7 @@ export async function findSaleDetail(
   ])
   if (found === null) return null
   const { sale, attempts } = found
-  const last = attempts.at(-1)
+  const telling = tellingAttempt(attempts)
   const [firstInstallment = sale.amount] = splitEvenly(sale.amount, sale.installments)
   return {
     ...pick(sale),
@@ -90,13 +91,13 @@ export async function findSaleDetail(
         ? null
         : { id: sale.offerId, code: sale.offerCode },
     firstInstallment,
-    captureBy: last?.captureBy?.toISOString() ?? null,
+    captureBy: telling?.captureBy?.toISOString() ?? null,
     createdAt: sale.createdAt.toISOString(),
     paidAt: sale.paidAt?.toISOString() ?? null,
     attempts: attempts.map((attempt) => toAttemptView(attempt, places)),
     operations: calls.map((call) => toOperation(call, attempts)),
     deeds,
-    can: canOf(last),
+    can: canOf(telling),
   }
 }
 
@@ -119,11 +120,11 @@ const pick = (sale: Sale) => ({
   tracking: sale.tracking,
 })
 
-function canOf(last: SaleAttempt | undefined): SaleDetail['can'] {
-  const left = last?.status === 'captured' ? last.capturedAmount - last.refundedAmount : 0
-  const held = last?.status === 'authorized'
+function canOf(telling: SaleAttempt | undefined): SaleDetail['can'] {
+  const left = telling?.status === 'captured' ? telling.capturedAmount - telling.refundedAmount : 0
+  const held = telling?.status === 'authorized'
   return {
-    capture: held ? last.amount : null,
+    capture: held ? telling.amount : null,
     cancel: held,
     refund: left > 0 ? centavos(left) : null,
   }

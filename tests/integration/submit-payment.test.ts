@@ -91,7 +91,7 @@ describe('a sale of the API', () => {
           tid: expect.any(String),
           nsu: expect.any(String),
           arp: expect.any(String),
-          eci: null,
+          eci: 3, // Authorised without authentication, on our own scale.
           lr: expect.any(String),
           lrDescription: expect.any(String),
           lrGuidance: expect.any(String),
