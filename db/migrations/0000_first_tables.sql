@@ -367,7 +367,7 @@ CREATE TABLE "payment_findings" (
 	"kind" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "findings_once" UNIQUE("attempt_id","kind"),
-	CONSTRAINT "findings_kind" CHECK ("payment_findings"."kind" in ('late_approval', 'stray_approval', 'still_unknown', 'capture_refused', 'capture_due', 'amount_differs', 'setup_rejected', 'unlisted_code'))
+	CONSTRAINT "findings_kind" CHECK ("payment_findings"."kind" in ('late_approval', 'stray_approval', 'stray_refused', 'still_unknown', 'capture_refused', 'capture_due', 'amount_differs', 'setup_rejected', 'unlisted_code'))
 );
 --> statement-breakpoint
 CREATE TABLE "payment_operations" (
@@ -376,6 +376,7 @@ CREATE TABLE "payment_operations" (
 	"attempt_id" text,
 	"sale_id" text,
 	"kind" text NOT NULL,
+	"acquirer_id" text,
 	"status" text NOT NULL,
 	"amount_centavos" bigint NOT NULL,
 	"said" jsonb,
@@ -384,8 +385,9 @@ CREATE TABLE "payment_operations" (
 	"ask_count" integer DEFAULT 0 NOT NULL,
 	"ask_after" timestamp with time zone,
 	"absent_since" timestamp with time zone,
-	CONSTRAINT "operations_kind" CHECK ("payment_operations"."kind" in ('authorize', 'capture', 'void', 'refund', 'zero_auth')),
+	CONSTRAINT "operations_kind" CHECK ("payment_operations"."kind" in ('authorize', 'capture', 'void', 'refund', 'undo_stray', 'zero_auth')),
 	CONSTRAINT "operations_status" CHECK ("payment_operations"."status" in ('sending', 'unknown', 'done', 'refused', 'not_sent')),
+	CONSTRAINT "operations_names_a_stray" CHECK (("payment_operations"."kind" = 'undo_stray') = ("payment_operations"."acquirer_id" is not null)),
 	CONSTRAINT "operations_owner" CHECK ("payment_operations"."kind" = 'zero_auth' or ("payment_operations"."attempt_id" is not null and "payment_operations"."sale_id" is not null))
 );
 --> statement-breakpoint
@@ -703,6 +705,7 @@ CREATE UNIQUE INDEX "operations_one_capture" ON "payment_operations" USING btree
 CREATE UNIQUE INDEX "operations_one_authorize" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'authorize';--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_void" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'void' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_open_refund" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'refund' and "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
+CREATE UNIQUE INDEX "operations_one_undo" ON "payment_operations" USING btree ("attempt_id","acquirer_id") WHERE "payment_operations"."kind" = 'undo_stray' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE INDEX "operations_of_sale" ON "payment_operations" USING btree ("sale_id");--> statement-breakpoint
 CREATE INDEX "operations_unsettled" ON "payment_operations" USING btree ("ask_after") WHERE "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("created_at") WHERE "outbox"."sent_at" is null;--> statement-breakpoint

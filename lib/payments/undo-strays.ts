@@ -1,19 +1,22 @@
 // lib/payments/undo-strays.ts
-import { eq } from 'drizzle-orm'
-import { attempts } from '@/db/schema/payments'
+import { and, eq } from 'drizzle-orm'
+import { attempts, operations } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
+import { centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
 import { log } from '@/lib/platform/log'
 import { getAttempt } from './find-attempt'
 import { moveAttempt } from './move-attempt'
-import type { Attempt } from './open-operation'
-import type { Approval } from './outcome'
+import { type Attempt, openOperation } from './open-operation'
+import { sendOperation } from './operate-attempt'
+import type { Approval, Found } from './outcome'
 import { recordFinding } from './record-finding'
 import type { Route } from './route'
 
 type Undone = {
-  /** Nothing but the attempt's own transaction is left under its reference. */
+  /** Nothing more can be done here about what is left under its reference. */
   readonly clean: boolean
+  /** A transaction of its that was undone, now or before. */
   readonly last: Approval | null
 }
 
@@ -29,22 +32,60 @@ export async function undoStrays(ctx: Ctx, route: Route, attempt: Attempt): Prom
   let clean = true
   let last: Approval | null = null
   for (const found of all) {
-    if (found.kind !== 'authorized' && found.kind !== 'captured') continue
-    const { acquirerId, amount } = found.approval
-    if (acquirerId === attempt.acquirerId) continue
-    await recordFinding(ctx, attempt.id, 'stray_approval')
-    const verb = found.kind === 'captured' ? 'refund' : 'void'
-    const answer = await route[verb](ctx, { acquirerId, amount })
-    log.warn('a transaction nobody asked for was undone', {
-      attemptId: attempt.id,
-      acquirer: route.acquirer,
-      verb,
-      answer: answer.kind,
-    })
-    if (answer.kind === 'done') last = found.approval
-    else clean = false
+    if (!('approval' in found) || found.approval.acquirerId === attempt.acquirerId) continue
+    if (!isHeld(found)) {
+      if (await wasUndone(ctx, attempt, found)) last = found.approval
+      continue
+    }
+    const undone = await undo(ctx, route, attempt, found)
+    if (undone === 'done') last = found.approval
+    if (undone === 'open') clean = false
   }
   return { clean, last }
+}
+
+type Stray = Extract<Found, { approval: Approval }>
+
+const isHeld = ({ kind }: Stray) => kind === 'authorized' || kind === 'captured'
+
+/** As any call that moves money: committed before it is sent, asked about until it is known. */
+async function undo(ctx: Ctx, route: Route, attempt: Attempt, found: Stray) {
+  const { acquirerId } = found.approval
+  const taken = found.kind === 'captured'
+  const amount = taken ? centavos(found.captured - found.refunded) : found.approval.amount
+  await recordFinding(ctx, attempt.id, 'stray_approval')
+  const intended = { attempt, kind: 'undo_stray', amount, acquirerId } as const
+  const operation = await openOperation(ctx, ctx.db, intended)
+  // Sent already: either the acquirer confirmed it, or the sweeper asks what became of it.
+  if (operation === null) return (await wasUndone(ctx, attempt, found)) ? 'done' : 'open'
+  const stray = { ...attempt, acquirerId, refundedAmount: found.refunded }
+  const kind = taken ? 'refund' : 'void'
+  const answer = await sendOperation(ctx, route, { attempt: stray, operation, kind, amount })
+  log.warn('a transaction nobody asked for is let go', {
+    attemptId: attempt.id,
+    acquirer: route.acquirer,
+    kind,
+    answer: answer.kind,
+  })
+  if (answer.kind === 'done') return 'done'
+  if (answer.kind !== 'refused') return 'open'
+  await recordFinding(ctx, attempt.id, 'stray_refused')
+  return 'left'
+}
+
+async function wasUndone({ db }: Ctx, { id }: Attempt, { approval: { acquirerId } }: Stray) {
+  const ours = await db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.attemptId, id),
+        eq(operations.acquirerId, acquirerId),
+        eq(operations.status, 'done'),
+      ),
+    )
+    .limit(1)
+  return ours.length > 0
 }
 
 /**

@@ -17,7 +17,7 @@ import { tellingAttempt } from './sale-status'
 /** A capture, a void or a refund, as it went. */
 export type OperationView = {
   readonly id: Id<'operation'>
-  readonly kind: Exclude<OperationKind, 'authorize' | 'zero_auth'>
+  readonly kind: Extract<OperationKind, 'capture' | 'void' | 'refund'>
   readonly status: OperationStatus
   readonly acquirer: string
   readonly amount: Centavos
