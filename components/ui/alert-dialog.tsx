@@ -35,14 +35,6 @@ export { DialogFooter as AlertDialogFooter, DialogHeader as AlertDialogHeader } 
 
 type ButtonProps = ComponentProps<typeof Button>
 
-export function AlertDialogAction(props: ButtonProps) {
-  return (
-    <Radix.Action asChild>
-      <Button variant="primary" {...props} />
-    </Radix.Action>
-  )
-}
-
 export function AlertDialogCancel(props: ButtonProps) {
   return (
     <Radix.Cancel asChild>

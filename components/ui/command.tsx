@@ -32,10 +32,6 @@ export function CommandList({ className, ...props }: ComponentProps<typeof Cmdk.
   )
 }
 
-export function CommandEmpty(props: ComponentProps<typeof Cmdk.Empty>) {
-  return <Cmdk.Empty className="px-3 py-6 text-sm text-muted-foreground" {...props} />
-}
-
 export function CommandGroup({ className, ...props }: ComponentProps<typeof Cmdk.Group>) {
   return (
     <Cmdk.Group

@@ -9,7 +9,6 @@ import { cn } from './cn'
 
 export const Dialog = Radix.Root
 export const DialogTrigger = Radix.Trigger
-export const DialogClose = Radix.Close
 
 export const overlay =
   'fixed inset-0 z-40 bg-[oklch(0.17_0.006_260/45%)] data-[state=open]:animate-in data-[state=closed]:animate-out'

@@ -9,17 +9,6 @@ export function RadioGroup({ className, ...props }: ComponentProps<typeof Radix.
   return <Radix.Root className={cn('grid gap-2', className)} {...props} />
 }
 
-const dot =
-  'grid size-5 shrink-0 place-items-center rounded-full border border-past bg-card data-[state=checked]:border-primary'
-
-export function RadioGroupItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
-  return (
-    <Radix.Item className={cn(dot, className)} {...props}>
-      <Radix.Indicator className="block size-2.5 rounded-full bg-primary" />
-    </Radix.Item>
-  )
-}
-
 /** A large choice: a name and one line that helps to choose, all of it pressable. */
 export function RadioCard({
   title,

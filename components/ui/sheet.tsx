@@ -10,7 +10,6 @@ import { overlay } from './dialog'
 
 export const Sheet = Radix.Root
 export const SheetTrigger = Radix.Trigger
-export const SheetClose = Radix.Close
 
 const SIDES = {
   bottom:
@@ -56,11 +55,4 @@ export function SheetHeader({ className, ...props }: ComponentProps<'div'>) {
 
 export function SheetTitle({ className, ...props }: ComponentProps<typeof Radix.Title>) {
   return <Radix.Title className={cn('text-base font-semibold', className)} {...props} />
-}
-
-export function SheetDescription({
-  className,
-  ...props
-}: ComponentProps<typeof Radix.Description>) {
-  return <Radix.Description className={cn('text-sm text-muted-foreground', className)} {...props} />
 }

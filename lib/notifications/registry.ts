@@ -7,8 +7,6 @@ import { whatsapp } from './channels/whatsapp'
 /** Adding a channel is its file, its fixtures and one line here. */
 export const channels = { whatsapp, evolution, sandbox } as const
 
-export type ChannelCode = keyof typeof channels
-
 export const findChannel = (code: string): Channel | undefined =>
   Object.values<unknown>(channels)
     .map((channel) => channel as Channel)
