@@ -1,4 +1,4 @@
-// components/home/live-refresh.tsx
+// components/ui/live-refresh.tsx
 'use client'
 
 import { useRouter } from 'next/navigation'
