@@ -1,7 +1,8 @@
 // tests/integration/submit-payment.test.ts
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { attempts } from '@/db/schema/payments'
+import { acquirerCredentials } from '@/db/schema/accounts'
+import { attempts, type Environment } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { saleDays, sales } from '@/db/schema/sales'
 import type { Ctx } from '@/lib/platform/context'
@@ -59,6 +60,16 @@ const factsOf = async (saleId: string) => {
     .orderBy(asc(outbox.id))
   return told.map(({ name }) => name)
 }
+const moveTo = (acquirer: string, environment: Environment) =>
+  db
+    .update(acquirerCredentials)
+    .set({ environment })
+    .where(
+      and(
+        eq(acquirerCredentials.accountId, shop.api.actor.accountId),
+        eq(acquirerCredentials.acquirer, acquirer),
+      ),
+    )
 const taken = () => simulator.ledger.entries.filter(({ status }) => status === 'captured').length
 
 describe('a sale of the API', () => {
@@ -123,6 +134,19 @@ describe('a sale of the API', () => {
     const { sale } = await submitted(dear.api, givenApiSubmit('k3', dear.offer.code))
     expect(sale.amount).toBe(235_26)
     expect(simulator.ledger.entries).toMatchObject([{ amount: 235_26 }])
+  })
+
+  test('never goes on at an acquirer of another environment: a trial cannot pay a real sale', async () => {
+    await moveTo('cielo', 'production')
+    const live = { ...shop.api, actor: { ...shop.api.actor, mode: 'live' as const } }
+    const offline: typeof sendHttp = async ({ url, ...rest }) =>
+      url.includes('cieloecommerce')
+        ? { kind: 'not_sent', cause: 'ECONNREFUSED' }
+        : sendHttp({ url, ...rest })
+    const { sale, attempts: made } = await submitted({ ...live, http: offline }, asked('k8'))
+    expect(made.map((each) => `${each.acquirer} ${each.environment}`)).toEqual(['cielo production'])
+    expect(sale.status).toBe('failed')
+    expect(simulator.ledger.entries).toEqual([])
   })
 
   test('of an amount of the moment needs no offer', async () => {
