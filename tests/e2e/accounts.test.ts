@@ -108,7 +108,9 @@ test('a new company fills in its data and connects both acquirers on the simulat
   await look(page, 'settings-acquirers')
 
   await press(page, 'Trocar principal e reserva')
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST')
   await press(page, 'Salvar ordem')
+  await saved
   await expect(page.getByText('Salvo').last()).toBeVisible()
   await page.reload()
   await expect(choice(page, 'Principal')).toHaveValue('rede')

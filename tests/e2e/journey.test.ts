@@ -77,6 +77,8 @@ test('a producer links PayT with the wizard, and a real postback becomes a messa
   // One order pays at once: the pix message, still waiting, gives way to the approval.
   const paid = { key: KEY, order: 'JP01', phone: '+5511988880101' }
   expect((await postTo(url, paytBody({ ...paid, file: PIX }))).status).toBe(200)
+  const states = async () => (await messagesOf(store, paid.order)).map(({ state }) => state)
+  await expect.poll(states, { timeout: 20_000 }).toContain('scheduled')
   expect((await postTo(url, paytBody({ ...paid, file: PAID }))).status).toBe(200)
   // The other only asked for the code: its message leaves a minute later.
   const asked = { key: KEY, order: 'JP02', phone: '+5511988880202' }

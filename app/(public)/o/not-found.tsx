@@ -1,15 +1,13 @@
 // app/(public)/o/not-found.tsx
-import { useTranslations } from 'next-intl'
-import { setRequestLocale } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { DEFAULT_LOCALE } from '@/messages/locales'
 
-export default function OfferNotFound() {
-  setRequestLocale(DEFAULT_LOCALE)
-  return <Words />
-}
-
-function Words() {
-  const t = useTranslations('checkout.notFound')
+/**
+ * Says its own language and sets none: it is rendered beside every offer, in case, and would decide
+ * the language of the page that was found.
+ */
+export default async function OfferNotFound() {
+  const t = await getTranslations({ locale: DEFAULT_LOCALE, namespace: 'checkout.notFound' })
   return (
     <main className="wrap message">
       <h1>{t('title')}</h1>
