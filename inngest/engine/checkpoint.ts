@@ -33,8 +33,8 @@ type Told = {
  * A step that ended inside a call that goes on. The lease is extended, the attempts start again,
  * and the memo is committed before the next body runs.
  */
-export async function checkpoint(engine: Engine, run: string, request: Request): Promise<Response> {
-  const read = Checkpoint.safeParse(await request.json())
+export async function checkpoint(engine: Engine, run: string, body: unknown): Promise<Response> {
+  const read = Checkpoint.safeParse(body)
   if (!read.success) return answer(400, 'unreadable checkpoint')
   const [job = '', lease = ''] = read.data.qi_id.split(':')
   const told = { run, job, lease, steps: read.data.steps }

@@ -105,7 +105,7 @@ function applyOps(engine: Engine, ops: readonly Op[], asked: Asked, reply: Reply
         // Steps that ended in the same answer start the counter again.
         attempt: memos.length > 0 ? 1 : asked.attempt + 1,
         inMs: delayMs(engine, memos.length > 0 ? 0 : asked.attempt, reply.retryAfter),
-        error: text(failed.error ?? null),
+        error: text((failed.error ?? null) as Json),
       }
     : null
   return { changes: { ...changes, jobs: planned, waits }, retry }

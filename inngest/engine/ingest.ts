@@ -10,10 +10,10 @@ const BODY_MAX_BYTES = 256 * 1024
 export const Incoming = z.object({
   name: z.string().min(1).max(NAME_MAX),
   id: z.string().min(1).max(NAME_MAX).optional(),
-  data: z.record(z.string(), z.json()).nullish(),
+  data: z.record(z.string(), z.unknown()).nullish(),
   ts: z.int().min(0).optional(),
   v: z.string().optional(),
-  meta: z.record(z.string(), z.json()).optional(),
+  meta: z.record(z.string(), z.unknown()).optional(),
 })
 export type Incoming = z.output<typeof Incoming>
 
