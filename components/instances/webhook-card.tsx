@@ -7,7 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 export function WebhookCard({ url }: { readonly url: string }) {
   const t = useTranslations('instances.pace')
   return (
-    <Card className="grid gap-1 p-4 lg:p-5">
+    <Card className="grid grid-cols-[minmax(0,1fr)] gap-1 p-4 lg:p-5">
       <h2 className="text-sm tracking-normal">{t('webhook')}</h2>
       <p className="text-xs text-muted-foreground">{t('webhookHint')}</p>
       <div className="mt-1 flex items-center gap-2">

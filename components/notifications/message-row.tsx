@@ -29,6 +29,9 @@ type Props = {
 const LEFT = new Set(['sent', 'delivered', 'read'])
 const PENDING = new Set(['scheduled', 'queued'])
 const SOON_MS = 600_000
+/** From here on the day says more than the hours until then. */
+const FAR_MS = 10 * 3_600_000
+const NO_PHONE = new Set(['no_phone', 'invalid_phone', 'placeholder_phone'])
 
 /** One message: when, to whom, what it says, and why it goes, waits or does not go. */
 export function MessageRow({ message, eta, now, place = false, actions }: Props) {
@@ -38,11 +41,12 @@ export function MessageRow({ message, eta, now, place = false, actions }: Props)
   const { tone, icon, word } = lookOf(message)
   const at = momentOf(message, eta)
   const soon = PENDING.has(message.state) && at.getTime() - now.getTime() < SOON_MS
+  const far = Math.abs(at.getTime() - now.getTime()) > FAR_MS
   const name = message.customerName ?? t('noName')
   return (
     <QueueRow
-      at={<RelativeTime at={at} show={soon ? 'second' : 'brief'} />}
-      countdown={distance(at, now)}
+      at={<RelativeTime at={at} show={soon ? 'second' : 'hour'} />}
+      countdown={far ? <RelativeTime at={at} show="date" /> : distance(at, now)}
       who={
         <>
           <Link href={`/notifications/${message.id}`} className="block truncate hover:underline">
@@ -66,7 +70,16 @@ export function MessageRow({ message, eta, now, place = false, actions }: Props)
           <span className="font-medium">{t(`state.${word}`)}</span>
         </Status>
       }
-      reason={<Why message={message} eta={eta} />}
+      reason={
+        <>
+          <Why message={message} eta={eta} />
+          {NO_PHONE.has(message.reasonCode ?? '') && (
+            <Link href={`/stores/${message.storeId}`} className="prose-link mt-1 block">
+              {t('fixStore', { store: message.storeName })}
+            </Link>
+          )}
+        </>
+      }
       menu={
         PENDING.has(message.state) && (
           <MessageMenu id={message.id} label={t('do.menu', { name })} actions={actions} />

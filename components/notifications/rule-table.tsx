@@ -1,6 +1,7 @@
 // components/notifications/rule-table.tsx
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { CodeChip } from '@/components/ui/code-chip'
 import {
   Table,
   TableBody,
@@ -16,10 +17,15 @@ import { useRuleName } from './rule-name'
 import { StepSwitch } from './step-switch'
 
 type SwitchStep = (ruleId: string, step: number, enabled: boolean) => Promise<FormAnswer>
-type Props = { readonly rules: readonly RuleView[]; readonly switchStep: SwitchStep }
+type Props = {
+  readonly rules: readonly RuleView[]
+  /** Whose words recognise the events. */
+  readonly platform: string
+  readonly switchStep: SwitchStep
+}
 
 /** Priority, name, how the event is recognised, when, and whether it is on: one row a step. */
-export function RuleTable({ rules, switchStep }: Props) {
+export function RuleTable({ rules, platform, switchStep }: Props) {
   const t = useTranslations('notifications.rules')
   return (
     <Table>
@@ -37,7 +43,7 @@ export function RuleTable({ rules, switchStep }: Props) {
       <TableBody>
         {rules.flatMap((rule) =>
           rule.steps.map((step) => (
-            <Line key={`${rule.id}.${step.step}`} {...{ rule, step, switchStep }} />
+            <Line key={`${rule.id}.${step.step}`} {...{ rule, step, platform, switchStep }} />
           )),
         )}
       </TableBody>
@@ -45,19 +51,19 @@ export function RuleTable({ rules, switchStep }: Props) {
   )
 }
 
-type LineProps = {
+type LineProps = Omit<Props, 'rules'> & {
   readonly rule: RuleView
   readonly step: StepView
-  readonly switchStep: SwitchStep
 }
 
-function Line({ rule, step, switchStep }: LineProps) {
+function Line({ rule, step, platform, switchStep }: LineProps) {
   const t = useTranslations('notifications.rules')
   const name = useRuleName()(rule.code, step.step)
   const delay = useDelayWords()(step.delay)
   const { id, storeId, code, priority, outsidePath } = rule
   const shown = outsidePath ? null : priority
   const first = step.step === 1
+  const wire = `wire.${platform}.${code}` as Parameters<typeof t>[0]
   return (
     <TableRow>
       <TableCell numeric phone="hide" className="text-muted-foreground">
@@ -76,6 +82,11 @@ function Line({ rule, step, switchStep }: LineProps) {
       </TableCell>
       <TableCell className="text-xs text-muted-foreground">
         {t(`seen.${code}` as Parameters<typeof t>[0])}
+        {first && t.has(wire) && (
+          <span className="mt-0.5 block [overflow-wrap:anywhere]">
+            <CodeChip>{t(wire)}</CodeChip>
+          </span>
+        )}
       </TableCell>
       <TableCell className="text-muted-foreground">{delay}</TableCell>
       <TableCell numeric phone="value">

@@ -23,6 +23,8 @@ function Waits({ message, eta }: Props) {
   const { instanceId, lane, urgent, rule, step, validUntil, sendAfter } = message
   if (instanceId === null) return t('no_instance')
   if (eta?.cause === 'paused' || eta?.cause === 'off') return t(eta.cause)
+  const at = eta?.at ?? sendAfter
+  if (at > validUntil) return t('expires', { end: hourOf(validUntil) })
   if (lane === 'now' || urgent) return t('front')
   if (isPixReminder(rule, step)) return t('nearEnd', { end: hourOf(validUntil) })
   if (eta === undefined || eta.cause === 'due') return t('due', { hour: hourOf(sendAfter) })

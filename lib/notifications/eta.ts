@@ -12,6 +12,7 @@ export type Queued = {
   readonly urgent: boolean
   readonly sendAfter: Date
   readonly heldUntil: Date | null
+  readonly validUntil: Date
 }
 
 /** What makes it wait longest. */
@@ -87,6 +88,7 @@ function takeOne(instance: Instance, walk: Walk) {
   const at = Math.max(walk.at, next.at)
   const cause = next.at > walk.at ? next.cause : walk.since
   walk.left = walk.left.filter((one) => one !== next.one)
+  if (at > next.one.validUntil.getTime()) return { id: next.one.id, at, cause } // It takes no turn.
   walk.told.set(next.one.to, at)
   walk.sent++
   const full = walk.cap !== null && walk.sent >= walk.cap

@@ -3,7 +3,7 @@ import Mustache from 'mustache'
 import type { CloudTemplate } from '@/db/schema/rules'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import { cleanBody } from './clean'
-import { ALIASES, requiredBy, type Telling, VARIABLES, type Variable, valuesOf } from './variables'
+import { ALIASES, missingIn, type Telling, VARIABLES, type Variable, valuesOf } from './variables'
 
 export type Template = {
   readonly rule: string
@@ -29,8 +29,8 @@ const AS_IS = { escape: (value: unknown) => String(value) }
 /** The text as it would leave now. Values are never read as templates themselves. */
 export function render(template: Template, telling: Telling): Result<Rendered, MissingVariable> {
   const values = valuesOf(telling)
-  const missing = requiredBy(template.rule).find((name) => values[name] === '')
-  const text = missing === undefined ? template.text : template.fallback
+  const missing = missingIn(template.rule, values)
+  const text = missing === null ? template.text : template.fallback
   if (text === null) return err({ code: 'template_error', variable: missing ?? '' })
   const view = viewOf(values, telling)
   const body = cleanBody(Mustache.render(text, view, {}, AS_IS))

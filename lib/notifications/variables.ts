@@ -175,11 +175,19 @@ function bestCoupon({ coupons, amount }: OrderSnapshot, now: Date): SnapshotCoup
   return valid.sort((a, b) => worth(b) - worth(a))[0] ?? null
 }
 
-/** What an event cannot be told without. Missing, the fallback text is said, or nothing. */
+/** What an event cannot be told without: one of these. Missing, the fallback is said, or nothing. */
 const REQUIRED: Readonly<Record<string, readonly Variable[]>> = {
   cart_abandoned: ['checkout.url'],
+  pix_generated: ['pix.code', 'pix.url', 'checkout.url'],
+  boleto_generated: ['boleto.line', 'boleto.url'],
   payment_refused: ['checkout.url'],
   pix_expired: ['checkout.url'],
   boleto_expired: ['checkout.url'],
 }
-export const requiredBy = (rule: string): readonly Variable[] => REQUIRED[rule] ?? []
+
+/** The variable whose absence makes the message pointless, or null when it can be told. */
+export function missingIn(rule: string, values: Readonly<Record<Variable, string>>) {
+  const group = REQUIRED[rule]
+  if (group === undefined || group.some((name) => values[name] !== '')) return null
+  return group[0] ?? null
+}

@@ -17,6 +17,8 @@ import { testSimulator } from '../support/test-simulator'
 const db = await testDb()
 const simulator = await testSimulator()
 const MINUTE = 60_000
+/** Many hand-overs, each with its transactions, on a machine that may be busy. */
+const PATIENT = 60_000
 
 type Store = Awaited<ReturnType<typeof givenSender>>
 const instanceOf = async ({ instanceId }: Store) => {
@@ -128,11 +130,11 @@ describe('nothing is sent twice', () => {
     expect(await store.states()).toEqual(['payment_approved.1 delivered sent_ok'])
   })
 
-  test('with eight workers at once each message leaves once', async () => {
+  test('with eight workers at once each message leaves once', { timeout: PATIENT }, async () => {
     const store = await givenSender(whatsapp())
-    await approvals(store, 12)
+    await approvals(store, 8)
     const turn = async (run: number) => {
-      for (let i = 0; i < 8; i++) {
+      for (let i = 0; i < 4; i++) {
         const next = await takeNext(store.ctx, store.instanceId, `run ${run}`)
         if (next === null || 'waitUntil' in next) continue
         await Promise.all(next.messageIds.map((id) => sendMessage(store.ctx, id)))
@@ -142,8 +144,8 @@ describe('nothing is sent twice', () => {
     store.advance(2 * MINUTE)
     await store.pump()
     const told = simulator.messages.messages.map(({ to }) => to)
-    expect(told).toHaveLength(12)
-    expect(new Set(told).size).toBe(12)
+    expect(told).toHaveLength(8)
+    expect(new Set(told).size).toBe(8)
   })
 
   test('an answer that comes after the channel’s own receipt changes nothing back', async () => {
@@ -165,7 +167,9 @@ describe('nothing is sent twice', () => {
 describe('the pace of a number', () => {
   const slow = { intervalMs: 30_000, jitterPercent: 25, maxInFlight: 1 }
 
-  test('one at a time, thirty seconds apart, a quarter more or less', async () => {
+  test('one at a time, thirty seconds apart, a quarter more or less', {
+    timeout: PATIENT,
+  }, async () => {
     const store = await givenSender({ db, pace: slow })
     await approvals(store, 8)
     await store.pump()

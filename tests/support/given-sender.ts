@@ -40,8 +40,9 @@ export async function givenSender({
   pace,
   ...options
 }: Options) {
-  const at = new Date(T0 + ++storesMade).toISOString() // Ids begin with the time: no two stores share one.
-  const { ctx: base, advance } = testCtx({ at, ...options })
+  const start = options.at === undefined ? T0 : Date.parse(options.at)
+  const at = new Date(start + ++storesMade).toISOString() // Ids begin with the time: no two stores share one.
+  const { ctx: base, advance } = testCtx({ ...options, at })
   const ctx: Ctx<'job'> = { ...base, simulators: options.simulators ?? {} }
   const { db } = ctx
   const { accountId } = ctx.actor
@@ -62,7 +63,6 @@ export async function givenSender({
     settings: {},
     createdAt: ctx.now(),
   })
-  const start = options.at === undefined ? T0 : ctx.now().getTime()
   const record = (event: PurchaseEvent, told: Told = {}) =>
     db.transaction((tx) =>
       recordPurchase(ctx, tx, {

@@ -14,20 +14,29 @@ const RECEIPTS = [
 
 type Subscription = { readonly url: string; readonly token: string }
 
+const SHELF = 'whatsapp.tokens'
+
+/** Kept at once and asked at once; who is not there yet is asked again before the first notice. */
+export function subscribe(world: World, id: string, subscription: Subscription): void {
+  world.shelf(SHELF).set(`waiting.${id}`, subscription)
+  void verify(world, id)
+}
+
 /** Believed only when the address gives the challenge back. */
-export function subscribe(world: World, id: string, { url, token }: Subscription): void {
+async function verify(world: World, id: string): Promise<void> {
+  const waiting = world.shelf(SHELF).get(`waiting.${id}`) as Subscription | undefined
+  if (waiting === undefined) return
   const challenge = String(world.now().getTime())
-  const asked = new URL(url)
+  const asked = new URL(waiting.url)
   asked.searchParams.set('hub.mode', 'subscribe')
-  asked.searchParams.set('hub.verify_token', token)
+  asked.searchParams.set('hub.verify_token', waiting.token)
   asked.searchParams.set('hub.challenge', challenge)
-  fetch(asked)
-    .then(async (reply) => {
-      if (reply.ok && (await reply.text()) === challenge) {
-        world.shelf('whatsapp.tokens').set(`webhook.${id}`, url)
-      }
-    })
-    .catch(() => undefined) // Nobody there: nothing is subscribed.
+  const answer = await fetch(asked)
+    .then((reply) => (reply.ok ? reply.text() : null))
+    .catch(() => null)
+  if (answer !== challenge) return
+  world.shelf(SHELF).set(`webhook.${id}`, waiting.url)
+  world.shelf(SHELF).delete(`waiting.${id}`)
 }
 
 type Taken = { readonly wamid: string; readonly to: string; readonly ours: string | undefined }
@@ -78,7 +87,8 @@ const later = (ms: number, tell: () => Promise<void>): void => {
 }
 
 async function post(world: World, id: string, value: object): Promise<void> {
-  const url = world.shelf('whatsapp.tokens').get(`webhook.${id}`)
+  await verify(world, id)
+  const url = world.shelf(SHELF).get(`webhook.${id}`)
   if (typeof url !== 'string') return
   const metadata = { display_phone_number: '5511955550000', phone_number_id: id }
   const body = JSON.stringify({

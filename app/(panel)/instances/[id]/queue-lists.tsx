@@ -45,6 +45,7 @@ export async function WholeQueue({ ctx, queue, now }: Props) {
   const today = t('todayCount', { n: counts.sent + counts.unsent })
   return (
     <Card aria-label={list('list')}>
+      <h2 className="sr-only">{list('list')}</h2>
       {leaving.rows.length > 0 && (
         <>
           <GroupHead title={t('now')} />

@@ -52,10 +52,10 @@ export default async function RulesPage({ searchParams }: Props) {
         <div className="grid gap-5 lg:gap-6">
           {stores.length > 1 && <StorePicker stores={stores} current={store.id} />}
           <RuleCard title={t('happy')}>
-            <RuleTable rules={onPath} switchStep={switchStepAction} />
+            <RuleTable rules={onPath} platform={store.platform} switchStep={switchStepAction} />
           </RuleCard>
           <RuleCard title={t('outside')}>
-            <RuleTable rules={beside} switchStep={switchStepAction} />
+            <RuleTable rules={beside} platform={store.platform} switchStep={switchStepAction} />
           </RuleCard>
         </div>
       )}

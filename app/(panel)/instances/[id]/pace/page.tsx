@@ -33,7 +33,7 @@ export default async function PacePage({ params }: Props) {
         title={t('title', { name })}
         back={{ href: `/instances/${instance.id}`, label: t('back', { name }) }}
       />
-      <div className="grid max-w-[640px] gap-5 lg:gap-6">
+      <div className="grid max-w-[640px] grid-cols-[minmax(0,1fr)] gap-5 lg:gap-6">
         <Card>
           <CardContent>
             <PaceForm
