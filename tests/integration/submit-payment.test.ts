@@ -5,6 +5,8 @@ import { acquirerCredentials } from '@/db/schema/accounts'
 import { attempts, type Environment } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { saleDays, sales } from '@/db/schema/sales'
+import { EditOfferInput, editOffer } from '@/lib/offers/edit-offer'
+import { publishOffer } from '@/lib/offers/publish-offer'
 import type { Ctx } from '@/lib/platform/context'
 import { sendHttp } from '@/lib/platform/http'
 import { toCheckoutAnswer } from '@/lib/sales/checkout-answer'
@@ -70,6 +72,11 @@ const moveTo = (acquirer: string, environment: Environment) =>
         eq(acquirerCredentials.acquirer, acquirer),
       ),
     )
+const republish = async (fields: object) => {
+  const offerId = shop.offer.id
+  await editOffer(shop.member, EditOfferInput.parse({ offerId, fields }))
+  await publishOffer(shop.member, { offerId })
+}
 const taken = () => simulator.ledger.entries.filter(({ status }) => status === 'captured').length
 
 describe('a sale of the API', () => {
@@ -208,6 +215,21 @@ describe('the idempotency key', () => {
     ])
     const codes = [one, two].map((each) => (each.ok ? each.value.sale.status : each.error.code))
     expect(codes.sort()).toEqual(['in_flight', 'paid'])
+    expect(taken()).toBe(1)
+  })
+
+  test('is answered with the sale also when the offer no longer sells like that', async () => {
+    const first = await submitted(shop.api, asked('k6'))
+    await republish({ maxInstallments: 1 })
+    const again = await submitted(shop.api, asked('k6'))
+    expect([again.repeated, again.sale.id, again.sale.status]).toEqual([
+      true,
+      first.sale.id,
+      'paid',
+    ])
+    expect(await submitPayment(shop.api, asked('k7'))).toMatchObject({
+      error: { code: 'installments_not_offered' },
+    })
     expect(taken()).toBe(1)
   })
 
