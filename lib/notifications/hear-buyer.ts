@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { messages } from '@/db/schema/notifications'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
+import { findContact } from './find-contact'
 import { moveMessage } from './move-message'
 import { openSender } from './open-sender'
 import type { Instance } from './pace'
@@ -21,6 +22,7 @@ type Said = { readonly phone: string; readonly text: string; readonly at: Date }
 export async function hearBuyer(ctx: Ctx, instance: Instance, { phone, text, at }: Said) {
   const stops = isStop(text)
   const news = await ctx.db.transaction(async (tx) => {
+    const before = await findContact(tx, ctx.actor.accountId, phone)
     await keepContact(ctx, tx, phone, {
       lastInboundAt: at,
       optedOutAt: stops ? ctx.now() : null,
@@ -42,7 +44,7 @@ export async function hearBuyer(ctx: Ctx, instance: Instance, { phone, text, at 
       await moveMessage(ctx, tx, { id, from: state, to: 'suppressed', reason: 'opted_out' })
     }
     await recordFact(ctx, tx, { name: 'contact.opted_out', payload: { instanceId: instance.id } })
-    return true
+    return !before.optedOut // Said again, it is not confirmed again.
   })
   if (news) await confirm(ctx, instance, phone)
   return news

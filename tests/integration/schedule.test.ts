@@ -1,8 +1,10 @@
 // tests/integration/schedule.test.ts
 import { eq } from 'drizzle-orm'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outbox } from '@/db/schema/platform'
 import { stores } from '@/db/schema/stores'
+import { listUnjudged } from '@/lib/notifications/list-unjudged'
 import { schedule } from '@/lib/notifications/schedule'
 import { givenSender } from '../support/given-sender'
 import { testDb } from '../support/test-db'
@@ -112,4 +114,50 @@ test('a paused store says nothing, and speaks again of what comes after', async 
   await db.update(stores).set({ state: 'active' }).where(eq(stores.id, store.storeId))
   await store.hear('posted')
   expect((await store.states()).at(-1)).toBe('posted.1 scheduled')
+})
+
+test('in the database too, any order and repetition of six events leaves the same messages', {
+  timeout: 120_000,
+}, async () => {
+  const story = [
+    ['cart_abandoned', { after: 0 }],
+    ['pix_generated', { after: 1, ...pix(60) }],
+    ['pix_expired', { after: 2 }],
+    ['payment_approved', { after: 3 }],
+    ['posted', { after: 4 }],
+    ['refund_requested', { after: 5 }],
+  ] as const
+  const remaining = async (arrivals: readonly number[]) => {
+    const store = await givenSender({ db })
+    store.advance(6 * MINUTE)
+    const ids = new Map<number, Awaited<ReturnType<typeof store.hear>>>()
+    for (const index of arrivals) {
+      const [event, told] = story[index] ?? story[0]
+      const known = ids.get(index)
+      if (known === undefined) ids.set(index, await store.hear(event, told))
+      else await schedule(store.ctx, known)
+    }
+    return (await store.states()).filter((state) => state.endsWith('scheduled')).sort()
+  }
+  const inOrder = await remaining([0, 1, 2, 3, 4, 5])
+  expect(inOrder).toEqual(['posted.1 scheduled'])
+  const all = [0, 1, 2, 3, 4, 5]
+  const anyOrder = fc.shuffledSubarray([...all, ...all], { minLength: 12 })
+  await fc.assert(
+    fc.asyncProperty(anyOrder, async (arrivals) => {
+      expect(await remaining(arrivals)).toEqual(inOrder)
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('an event whose judgement was lost is found, and judged once', async () => {
+  const store = await givenSender({ db })
+  const { id } = await store.record('payment_approved')
+  const mine = async () => (await listUnjudged(store.ctx)).filter((one) => one.id === id)
+  expect(await mine()).toEqual([])
+  store.advance(3 * MINUTE)
+  expect(await mine()).toMatchObject([{ id, accountId: store.ctx.actor.accountId }])
+  await schedule(store.ctx, id)
+  expect(await mine()).toEqual([])
 })
