@@ -1,4 +1,5 @@
 // components/checkout/checkout-api.ts
+import type { Centavos } from '@/lib/kernel/money'
 import type { Attribution } from './attribution'
 import type { CheckoutField, CheckoutValues } from './checkout-values'
 import { type Complaint, readExpiry } from './field-rules'
@@ -32,12 +33,17 @@ export type CheckoutAnswer =
   | { readonly kind: 'invalid'; readonly fields: Partial<Record<CheckoutField, Complaint>> }
   | { readonly kind: 'too_many'; readonly seconds: number }
   | { readonly kind: 'gone' }
+  /** The offer costs another sum than the page said; nothing was charged. */
+  | { readonly kind: 'repriced' }
   /** This checkout's name belongs to another purchase: it is given up for a new one. */
   | { readonly kind: 'reused' }
   | { readonly kind: 'unheard' }
   | { readonly kind: 'nothing' }
 
 export type Names = { readonly checkoutId: string; readonly submitId: string }
+
+/** What else came with the page: the total on its button, and where its visitor came from. */
+export type Seen = { readonly expectedTotal: Centavos; readonly attribution: Attribution }
 
 /** The server waits up to a minute for two acquirers; a little more, and silence is asked about. */
 const PATIENCE_MS = 65_000
@@ -46,12 +52,13 @@ export async function submitCheckout(
   code: string,
   names: Names,
   values: CheckoutValues,
-  attribution: Attribution,
+  seen: Seen,
 ): Promise<CheckoutAnswer> {
   const expiry = readExpiry(values.expiry)
   const body = {
     ...names,
-    ...attribution,
+    ...seen.attribution,
+    expectedTotal: seen.expectedTotal,
     customer: {
       name: values.name.trim(),
       email: values.email.trim(),
@@ -102,6 +109,8 @@ function readAnswer(status: number, headers: Headers, body: Body): CheckoutAnswe
   if (status === 429) return { kind: 'too_many', seconds: Number(headers.get('retry-after')) || 30 }
   if (status === 409) return CONFLICTS[body.code ?? ''] ?? { kind: 'gone' }
   if (status === 404) return body.code === 'sale_not_found' ? { kind: 'nothing' } : { kind: 'gone' }
+  if (body.errors?.some(({ code }) => code === 'installments_not_offered'))
+    return { kind: 'repriced' }
   if (status >= 400 && status < 500) return { kind: 'invalid', fields: fieldsOf(body.errors ?? []) }
   if (status >= 500) return { kind: 'unheard' }
   if (body.status === 'pending') return { kind: 'pending' }
@@ -115,6 +124,7 @@ function readAnswer(status: number, headers: Headers, body: Body): CheckoutAnswe
 
 const CONFLICTS: Readonly<Record<string, CheckoutAnswer>> = {
   in_flight: { kind: 'pending' },
+  price_changed: { kind: 'repriced' },
   checkout_reused: { kind: 'reused' },
   no_acquirer: { kind: 'refused', refusal: { class: 'shop', code: null, card: null } },
 }

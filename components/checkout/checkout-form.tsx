@@ -66,7 +66,8 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
   const send = form.handleSubmit(async (values) => {
     setWrong({ fields: [], turn: 0 })
     setEditing(false)
-    const answer = await submit(values)
+    // What the page offers now, which may be less than what was chosen on an older one.
+    const answer = await submit({ ...values, installments: String(chosen.count) }, chosen.total)
     if (answer?.kind === 'invalid') return refuseAsServer(answer.fields)
     // Whatever the bank said, the code is the one thing that is typed again.
     if (answer?.kind !== 'refused') return

@@ -6,19 +6,22 @@ import { useEffect, useRef } from 'react'
 import { AlertIcon } from './icons'
 import type { Problem } from './use-checkout'
 
+const WORDS = {
+  too_many: 'tooMany',
+  gone: 'offer',
+  repriced: 'price',
+  unheard: 'network',
+  invalid: 'other',
+  reused: 'other',
+} as const satisfies Readonly<Record<Problem['kind'], string>>
+
 /** What went wrong before any bank was asked, or when the answer was lost on the way. */
 export function ProblemNotice({ problem }: { readonly problem: Problem }) {
   const t = useTranslations('checkout.problem')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
-  const [title, text] =
-    problem.kind === 'too_many'
-      ? [t('tooMany.title'), t('tooMany.text', { seconds: problem.seconds })]
-      : problem.kind === 'gone'
-        ? [t('offer.title'), t('offer.text')]
-        : problem.kind === 'unheard'
-          ? [t('network.title'), t('network.text')]
-          : [t('other.title'), t('other.text')]
+  const word = WORDS[problem.kind]
+  const seconds = problem.kind === 'too_many' ? problem.seconds : 0
   return (
     <div
       className={problem.kind === 'unheard' ? 'notice waiting' : 'notice refused'}
@@ -28,8 +31,8 @@ export function ProblemNotice({ problem }: { readonly problem: Problem }) {
     >
       <AlertIcon />
       <div>
-        <h3>{title}</h3>
-        <p>{text}</p>
+        <h3>{t(`${word}.title`)}</h3>
+        <p>{t(`${word}.text`, { seconds })}</p>
       </div>
     </div>
   )

@@ -1,7 +1,9 @@
 // components/checkout/use-checkout.ts
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Centavos } from '@/lib/kernel/money'
 import { readAttribution } from './attribution'
 import { askCheckout, type CheckoutAnswer, submitCheckout } from './checkout-api'
 import { type CheckoutMemory, keepMemory, newMemory, readMemory } from './checkout-memory'
@@ -9,7 +11,7 @@ import type { CheckoutValues } from './checkout-values'
 
 export type Problem = Extract<
   CheckoutAnswer,
-  { kind: 'too_many' | 'gone' | 'invalid' | 'reused' | 'unheard' }
+  { kind: 'too_many' | 'gone' | 'repriced' | 'invalid' | 'reused' | 'unheard' }
 >
 
 export type CheckoutState =
@@ -33,6 +35,7 @@ export const receiptOf = (code: string, checkoutId: string) => `/o/${code}/done?
  * answered, the same click is asked about or sent again under the same name, so that no second sale is made.
  */
 export function useCheckout(code: string) {
+  const router = useRouter()
   const memory = useRef<CheckoutMemory | null>(null)
   const [state, setState] = useState<CheckoutState>({ kind: 'filling' })
 
@@ -63,9 +66,11 @@ export function useCheckout(code: string) {
         // Only silence keeps the click's name: everything else was answered, and nothing was opened.
         if (answer.kind !== 'unheard') remember({ ...now, submitId: null })
         setState({ kind: 'filling', problem: answer })
+        // The totals are the server's; what was typed is the page's, and stays.
+        if (answer.kind === 'repriced') router.refresh()
       }
     },
-    [code, remember],
+    [code, remember, router],
   )
 
   useEffect(() => {
@@ -85,14 +90,17 @@ export function useCheckout(code: string) {
     return () => clearInterval(timer)
   }, [code, settle, state.kind])
 
-  const submit = async (values: CheckoutValues) => {
+  const submit = async (values: CheckoutValues, expectedTotal: Centavos) => {
     if (state.kind === 'paying' || state.kind === 'waiting') return null
     const now = memory.current ?? newMemory()
     const submitId = now.submitId ?? crypto.randomUUID()
     remember({ ...now, submitId })
     setState({ kind: 'paying' })
     const names = { checkoutId: now.checkoutId, submitId }
-    const answer = await submitCheckout(code, names, values, readAttribution(code))
+    const answer = await submitCheckout(code, names, values, {
+      expectedTotal,
+      attribution: readAttribution(code),
+    })
     // The request or its answer was lost: what became of it is the server's to say.
     const asked = answer.kind === 'unheard' ? await askCheckout(code, now.checkoutId) : answer
     const known = asked.kind === 'nothing' ? answer : asked

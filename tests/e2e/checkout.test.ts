@@ -89,6 +89,27 @@ test('a refusal says what to do, keeps every field but the code, and the next ca
   await expect(page.getByText('Pagamento aprovado')).toBeVisible()
 })
 
+test('a page that shows an older price charges nothing, says so, and keeps what was typed', async ({
+  page,
+}) => {
+  const before = (await readLedger()).length
+  await page.goto(offerUrl())
+  await fillIn(page)
+  await page.route('**/api/checkout/*', async (route) => {
+    const body = route.request().postDataJSON()
+    await route.continue({ postData: { ...body, expectedTotal: body.expectedTotal - 1 } })
+  })
+  await pay(page).click()
+  await expect(page.getByRole('alert').getByText('O valor desta oferta mudou')).toBeVisible()
+  expect(await readLedger()).toHaveLength(before)
+  await expectAccessible(page)
+
+  await page.unroute('**/api/checkout/*')
+  await expect(page.locator('#cvv')).toHaveValue('123')
+  await pay(page).click()
+  await expect(page.getByText('Pagamento aprovado')).toBeVisible()
+})
+
 test('a double click, a reload and the back button never make a second sale', async ({ page }) => {
   const captured = async () =>
     (await readLedger()).filter(({ status }) => status === 'captured').length

@@ -5,6 +5,7 @@ import { acquirerCredentials } from '@/db/schema/accounts'
 import { attempts, type Environment } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { saleDays, sales } from '@/db/schema/sales'
+import { centavos } from '@/lib/kernel/money'
 import { EditOfferInput, editOffer } from '@/lib/offers/edit-offer'
 import { publishOffer } from '@/lib/offers/publish-offer'
 import type { Ctx } from '@/lib/platform/context'
@@ -257,6 +258,22 @@ describe('on the offer page', () => {
     const backAndAgain = await submitted(shop.buyer, click('rl', 'b'))
     expect([reloaded.sale.id, backAndAgain.sale.id]).toEqual([first.sale.id, first.sale.id])
     expect(taken()).toBe(1)
+  })
+
+  test('of a page that is older than the price charges nothing until the buyer saw the new total', async () => {
+    const seen = (submit: string, total: number) => ({
+      ...click('older', submit),
+      expectedTotal: centavos(total),
+    })
+    await republish({ price: 297_00 })
+    const refused = await submitPayment(shop.buyer, seen('s1', 197_00))
+    expect(refused).toMatchObject({ error: { code: 'price_changed' } })
+    expect([await salesOf(), simulator.ledger.entries]).toEqual([[], []])
+    const agreed = await submitted(shop.buyer, seen('s2', 297_00))
+    expect(agreed.sale).toMatchObject({ status: 'paid', amount: 297_00 })
+    await republish({ price: 397_00 })
+    const again = await submitted(shop.buyer, seen('s2', 297_00))
+    expect([again.repeated, again.sale.amount, taken()]).toEqual([true, 297_00, 1])
   })
 
   test('another card after a refusal goes on with the same sale, behind its attempts', async () => {

@@ -4,17 +4,18 @@
  * The offer page's own submit.
  *
  * POST  { customer{name,email,phone,document}, payment{method:"card",installments,card{number,holder,
- *         expMonth,expYear,cvv}}, affiliateCode?, tracking?, checkoutId, submitId }
+ *         expMonth,expYear,cvv}}, affiliateCode?, tracking?, expectedTotal?, checkoutId, submitId }
  *       `checkoutId` names the sale and `submitId` the click; both 20–64 of [A-Za-z0-9_-] by chance.
  *       The same submitId is answered with the sale as it is; a new one after a refusal charges again,
  *       behind the attempts the sale has. 201 when it is settled, 202 while `pending`.
+ *       `expectedTotal` is the total the buyer saw: 409 `price_changed` when it is another one now.
  * GET   ?checkoutId=…  how it is now, for a page that waits or came back. 404 `sale_not_found`.
  *
  * Both answer `CheckoutAnswer` of lib/sales/checkout-answer.ts:
  *       { saleId, status, amount, installments, captureMode, captureBy, accessUrl,
  *         refusal: { class, code, card } | null }
  * Refusals of the request itself are problem+json: 404 offer_not_found, 409 no_acquirer,
- * 409 checkout_reused, 422 invalid_input with errors[{path,code,message}], 429 with Retry-After,
+ * 409 price_changed, 409 checkout_reused, 422 invalid_input with errors[{path,code,message}], 429 with Retry-After,
  * 400 malformed_json, 413, 415. Fields' codes: card_number_wrong, brand_not_accepted, cvv_length,
  * card_expired, document_wrong, phone_missing, phone_wrong, installments_not_offered.
  */
@@ -100,6 +101,7 @@ function refusal(code: SubmitPaymentError['code']): Response {
       return problem(409, 'checkout_reused')
     case 'in_flight':
     case 'no_acquirer':
+    case 'price_changed':
     case 'test_key_in_production':
       return problem(409, code)
   }
