@@ -1,6 +1,7 @@
 // scripts/start/child.mjs
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setPriority } from 'node:os'
 import { prefixLines } from './prefix.mjs'
 import { complain } from './refusal.mjs'
 import { inRoot, root } from './root.mjs'
@@ -15,7 +16,7 @@ const LEASH = inRoot('scripts/start/leash.mjs')
  * pause; one that keeps dying is given up, and with it the whole start. Surviving for a minute
  * wins all the chances back.
  */
-export function supervise({ name, args, env, graceMs = 15_000, onGivenUp, onLine }) {
+export function supervise({ name, args, env, nice = 0, graceMs = 15_000, onGivenUp }) {
   let child = null
   let stopping = false
   let crashes = 0
@@ -30,7 +31,8 @@ export function supervise({ name, args, env, graceMs = 15_000, onGivenUp, onLine
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    prefixLines(name, child.stdout, process.stdout, onLine)
+    if (nice > 0) stepBack(child, nice)
+    prefixLines(name, child.stdout, process.stdout)
     prefixLines(name, child.stderr, process.stderr)
     child.once('exit', (status, signal) => ended(Date.now() - began, signal ?? `status ${status}`))
   }
@@ -74,5 +76,12 @@ export function supervise({ name, args, env, graceMs = 15_000, onGivenUp, onLine
   }
 
   begin()
-  return { name, stop, restart, isRunning: () => child !== null, pid: () => child?.pid ?? null }
+  return { name, stop, restart }
+}
+
+/** Nothing is lost when it is gone already, or the system knows no priorities. */
+function stepBack({ pid }, nice) {
+  try {
+    setPriority(pid, nice)
+  } catch {}
 }

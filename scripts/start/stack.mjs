@@ -86,6 +86,8 @@ async function startWorker(shared, { onGivenUp, push, dev }) {
     args: [bundlePath('worker')],
     env: shared,
     graceMs: 30_000,
+    // A buyer waits for the web, and nobody for the worker: on a busy machine the web goes first.
+    nice: 10,
     onGivenUp,
   })
   push(child)
