@@ -26,20 +26,21 @@ export const recordPurchaseJob = inngest.createFunction(
     if (status === null) return null
     const key = id ?? `${saleId}/${status}`
     return step.run('record', () =>
-      record(jobContext('record-purchase', accountId), { saleId, status, key }),
+      recordSale(jobContext('record-purchase', accountId), { saleId, status, key }),
     )
   },
 )
 
 type Event = { readonly name: string; readonly id?: string | undefined; readonly data: unknown }
 
-type Told = {
+export type SaleTold = {
   readonly saleId: Id<'sale'>
   readonly status: SoldHere['status']
   readonly key: string
 }
 
-async function record(ctx: Ctx, { saleId, status, key }: Told) {
+/** One change of one sale, told by one fact; a second time under the same key it changes nothing. */
+export async function recordSale(ctx: Ctx, { saleId, status, key }: SaleTold) {
   const found = await getSale(ctx, saleId)
   const { sale } = found
   const { id, product, offerCode, amount, installments, buyer, tracking } = sale

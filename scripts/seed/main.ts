@@ -8,8 +8,9 @@ import { makeChance, toolsAt } from './clock'
 import { openCompany } from './company'
 import { makeFaults } from './faults'
 import { publishOffers } from './offers'
-import { makeSales } from './sales'
-import { makeStore } from './store'
+import { planSales } from './sales'
+import { openStores, planOrders, runQueue } from './store'
+import { runTimeline } from './timeline'
 
 const DAY_MS = 86_400_000
 const FIRST_DAY = 61
@@ -23,12 +24,15 @@ async function seed() {
   const { ctx, actor, key, producer } = await openCompany(opening)
   const offers = await publishOffers(ctx)
   const chance = makeChance(SEED)
-  const sales =
-    env.SIMULATOR_PORT === 0
-      ? 0
-      : await makeSales({ tools, actor, offers, chance, withFaults: makeFaults(controlUrl) })
-  const made =
-    env.SIMULATOR_PORT === 0 ? null : await makeStore({ tools, actor, chance }, env.APP_URL)
+  const given = { tools, actor, offers, chance, withFaults: makeFaults(controlUrl) }
+  const made = env.SIMULATOR_PORT === 0 ? null : await openStores(given, env.APP_URL, opening.now())
+  let deeds = 0
+  if (made !== null) {
+    const before = runQueue(given, made, opening.now())
+    const now = tools.now()
+    deeds = await runTimeline([...planSales(given), ...planOrders(given, made)], { now, before })
+    await before(now)
+  }
   writeDemo({
     baseUrl: env.APP_URL,
     producer,
@@ -36,14 +40,10 @@ async function seed() {
     apiKey: key,
     offers: { oneOff: offers.oneOff, recurring: null, limited: null, manualCapture: offers.manual },
     store: made?.store ?? null,
-    instance: made?.instance ?? null,
+    instance: made === null ? null : { id: made.instanceId },
     simulatorUrl: env.SIMULATOR_PORT === 0 ? null : controlUrl,
   })
-  log.info('the demo account is ready', {
-    sales,
-    events: made?.events ?? 0,
-    ms: Math.round(performance.now() - began),
-  })
+  log.info('the demo account is ready', { deeds, ms: Math.round(performance.now() - began) })
 }
 
 /** Whole or not at all: a start that was broken off makes the account again, in a new database. */

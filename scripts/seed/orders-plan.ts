@@ -2,11 +2,11 @@
 import type { Chance } from './clock'
 import type { Happening, Order } from './payt-body'
 import { inventPerson } from './people'
+import { midnightOf } from './sales-plan'
 
 export type Told = { readonly at: Date; readonly happening: Happening; readonly order: Order }
 
 const MINUTE_MS = 60_000
-const DAY_MS = 1_440 * MINUTE_MS
 const DAYS = 6
 const PRODUCT = 'Clube do Quintal, encontros ao vivo'
 
@@ -67,18 +67,14 @@ export function tellOrders(now: Date, chance: Chance): readonly Told[] {
     for (let i = 0; i < many; i++) {
       number += 1
       const hour = 8 + chance.next() * 13.5
-      const start = new Date(now.getTime() - ago * DAY_MS)
-      start.setUTCHours(3, 0, 0, 0)
-      const at = start.getTime() + hour * 60 * MINUTE_MS
+      const at = midnightOf(now, ago).getTime() + hour * 60 * MINUTE_MS
       const order = orderOf(number, chance)
       for (const [minutes, happening] of chance.pick(WAYS)) {
         told.push({ at: new Date(at + minutes * MINUTE_MS), happening, order })
       }
     }
   }
-  return [...told, ...lastMinutes(now, number, chance)]
-    .filter(({ at }) => at < now)
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
+  return [...told, ...lastMinutes(now, number, chance)].filter(({ at }) => at < now)
 }
 
 /** What is still waiting when somebody looks: carts and codes of the last half hour. */

@@ -1,4 +1,5 @@
 // scripts/seed/sales-plan.ts
+import { instantAt, localDateOf } from '@/lib/kernel/calendar'
 import type { Chance } from './clock'
 import type { SeedFault } from './faults'
 
@@ -86,8 +87,7 @@ const LAUNCH: Readonly<Record<number, number>> = {
 export function momentsOf(now: Date, days: number, chance: Chance): readonly Date[] {
   const moments: Date[] = []
   for (let ago = days; ago >= 0; ago--) {
-    const midnight = new Date(now.getTime() - ago * DAY_MS)
-    midnight.setUTCHours(3, 0, 0, 0)
+    const midnight = midnightOf(now, ago)
     const weekend = [0, 6].includes(midnight.getUTCDay())
     const many = (LAUNCH[ago] ?? (weekend ? 2 : 4)) + chance.below(3)
     for (let i = 0; i < many; i++) {
@@ -96,7 +96,9 @@ export function momentsOf(now: Date, days: number, chance: Chance): readonly Dat
     }
   }
   const newest = now.getTime() - 10 * 60_000
-  return moments
-    .filter((moment) => moment.getTime() < newest)
-    .sort((a, b) => a.getTime() - b.getTime())
+  return moments.filter((moment) => moment.getTime() < newest)
 }
+
+/** When the day began in São Paulo, `ago` days back. */
+export const midnightOf = (now: Date, ago: number) =>
+  instantAt(localDateOf(new Date(now.getTime() - ago * DAY_MS)), '00:00')

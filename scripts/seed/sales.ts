@@ -9,10 +9,12 @@ import { submitPayment } from '@/lib/sales/submit-payment'
 import { SubmitPaymentInput } from '@/lib/sales/submit-payment.schema'
 import { type Chance, toolsAt } from './clock'
 import type { SeedFault, WithFaults } from './faults'
+import { hearSale } from './hear-sale'
 import { must } from './must'
 import type { SeedOffers } from './offers'
 import { inventPerson } from './people'
 import { CARDS, drawFate, type Fate, momentsOf, STORIES } from './sales-plan'
+import type { Deed } from './timeline'
 
 const DAYS = 60
 const DAY_MS = 86_400_000
@@ -35,37 +37,57 @@ type Given = {
   readonly offers: SeedOffers
 }
 
-/** Sixty days of history, a launch in the middle, in every status that can be reached. */
-export async function makeSales(given: Given): Promise<number> {
-  const { tools, chance } = given
-  const moments = momentsOf(tools.now(), DAYS, chance)
-  for (const [index, moment] of moments.entries()) {
-    const code = given.offers[chance.pick(OFFER_OF)]
-    const sale = await sell(given, moment, code, drawFate(chance))
-    await afterwards(given, sale, { moment, code, index })
-  }
-  const minutesAgo = (minutes: number) => new Date(tools.now().getTime() - minutes * MINUTE_MS)
-  await sell(given, minutesAgo(40), given.offers.manual, 'approved')
-  await sell(given, minutesAgo(2), given.offers.oneOff, 'unanswered')
-  return moments.length + 2
+/** Sixty days of history, a launch in the middle and one today, in every status that can be reached. */
+export function planSales(given: Given): readonly Deed[] {
+  const { tools, chance, offers } = given
+  const now = tools.now()
+  const moments = momentsOf(now, DAYS, chance)
+  const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS)
+  const plain = moments.map((at, index): Deed => {
+    const code = offers[chance.pick(OFFER_OF)]
+    return { at, act: () => tell(given, { at, code, index, fate: drawFate(chance) }) }
+  })
+  const last = (at: Date, code: string, fate: Fate): Deed => ({
+    at,
+    act: () => tell(given, { at, code, index: 1, fate }),
+  })
+  return [
+    ...plain,
+    last(minutesAgo(40), offers.manual, 'approved'),
+    last(minutesAgo(2), offers.oneOff, 'unanswered'),
+  ]
 }
 
-async function sell(given: Given, moment: Date, offerCode: string, fate: Fate) {
+type Story = {
+  readonly at: Date
+  readonly code: string
+  readonly index: number
+  readonly fate: Fate
+}
+
+/** One sale, what it makes known, and what the producer does about it in the days that follow. */
+async function tell(given: Given, story: Story): Promise<readonly Deed[]> {
+  const sale = await sell(given, story)
+  await hearSale(given, sale.id, story.at)
+  return afterwards(given, sale, story)
+}
+
+async function sell(given: Given, { at, code, fate }: Story) {
   const { tools, actor, chance, withFaults } = given
   const person = inventPerson(chance)
   const { cvv, number } = chance.pick(CARDS)
   const card = { number, cvv, holder: person.name.toUpperCase(), expMonth: 12, expYear: 2031 }
   const installments = chance.pick([1, 1, 2, 3, 3])
   const input = SubmitPaymentInput.parse({
-    offerCode,
+    offerCode: code,
     customer: person,
     payment: { method: 'card', installments, card },
     tracking: chance.pick(ORIGINS),
   })
-  const now = toolsAt(tools, moment)
+  const now = toolsAt(tools, at)
   const buyer: Ctx<'buyer'> = { ...now, actor: { kind: 'buyer', accountId: actor.accountId } }
   const names = { idempotencyKey: now.newId('sale'), submitId: now.newId('operation') }
-  const faults = [...STORIES[fate].faults, ...slowness(given, moment, fate)]
+  const faults = [...STORIES[fate].faults, ...slowness(given, at, fate)]
   const { sale } = await withFaults(faults, async () =>
     must(await submitPayment(buyer, { ...input, ...names, source: 'checkout' })),
   )
@@ -82,29 +104,31 @@ function slowness({ tools, chance }: Given, moment: Date, fate: Fate): SeedFault
   return [{ acquirer, operation: 'authorize', mode: 'delay', delayMs }]
 }
 
-type Sold = { readonly moment: Date; readonly code: string; readonly index: number }
 type SoldSale = { readonly id: Id<'sale'>; readonly status: string }
 
-/** What a producer does in the days that follow: captures, cancels, gives money back. */
-async function afterwards(
-  { tools, actor, offers }: Given,
-  sale: SoldSale,
-  { moment, code, index }: Sold,
-) {
-  const later = (days: number): Ctx<'member'> | null => {
-    const at = new Date(moment.getTime() + days * DAY_MS)
-    return at < tools.now() ? { ...toolsAt(tools, at), actor } : null
+/** What a producer does later: captures, cancels, gives money back. */
+function afterwards(given: Given, sale: SoldSale, { at, code, index }: Story): readonly Deed[] {
+  const { tools, actor, offers } = given
+  const later = (days: number, act: (ctx: Ctx<'member'>) => Promise<unknown>): Deed => {
+    const then = new Date(at.getTime() + days * DAY_MS)
+    return {
+      at: then,
+      act: async () => {
+        await act({ ...toolsAt(tools, then), actor })
+        await hearSale(given, sale.id, then)
+        return []
+      },
+    }
   }
+  const saleId = sale.id
+  // Rede holds a manual capture until the end of the day.
   if (sale.status === 'authorized' && code === offers.manual) {
-    // Rede holds a manual capture until the end of the day.
-    const ctx = later(0.1)
-    if (ctx === null) return
-    if (index % 5 === 0) must(await cancelSale(ctx, { saleId: sale.id }))
-    else must(await captureSale(ctx, { saleId: sale.id }))
+    const cancels = index % 5 === 0
+    return [
+      later(0.1, async (ctx) => must(await (cancels ? cancelSale : captureSale)(ctx, { saleId }))),
+    ]
   }
-  if (sale.status !== 'paid' || index % 23 !== 0) return
-  const ctx = later(3)
-  if (ctx === null) return
-  const amount = index % 46 === 0 ? centavos(20_00) : undefined
-  must(await refundSale(ctx, { saleId: sale.id, ...(amount !== undefined && { amount }) }))
+  if (sale.status !== 'paid' || index % 23 !== 0) return []
+  const amount = index % 46 === 0 ? { amount: centavos(20_00) } : {}
+  return [later(3, async (ctx) => must(await refundSale(ctx, { saleId, ...amount })))]
 }

@@ -13,18 +13,20 @@ import { readPostback } from '@/lib/postbacks/read-postback'
 import { receivePostback } from '@/lib/postbacks/receive-postback'
 import { createStore } from '@/lib/stores/create-store'
 import { editStore } from '@/lib/stores/edit-store'
+import { ensureNativeStore } from '@/lib/stores/native-store'
 import { saveStoreKey } from '@/lib/stores/save-store-key'
 import { type Chance, toolsAt } from './clock'
 import { must } from './must'
 import { type Told, tellOrders } from './orders-plan'
 import { paytBody } from './payt-body'
+import type { Deed } from './timeline'
 
 /** What the gateway signs with; the demo's file tells it, so that anybody can post. */
 const INTEGRATION_KEY = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const PLATFORM = 'payt'
 const CHANNEL = 'whatsapp'
 const RUN = 'demo'
-const DAY_MS = 86_400_000
+const NATIVE_NAME = 'Campainha'
 
 type Given = {
   readonly tools: Tools
@@ -37,31 +39,42 @@ type Made = {
   readonly instanceId: Id<'instance'>
 }
 
-/** A store of PayT with a week of events, the messages they made, and a queue that is still going. */
-export async function makeStore(given: Given, appUrl: string) {
-  const { tools, actor, chance } = given
-  const made = await openStore(given, appUrl)
-  let clock = tools.now().getTime() - 7 * DAY_MS
-  const told = tellOrders(tools.now(), chance)
-  for (const each of told) {
-    clock = await sendUntil(given, made.instanceId, { from: clock, until: each.at.getTime() })
-    await receive(toolsAt(tools, each.at), actor.accountId, made.token, each)
-  }
-  await sendUntil(given, made.instanceId, { from: clock, until: tools.now().getTime() })
+export type SeedStore = Made & { readonly store: object }
+
+/** A store of PayT, the account's own store, and one number that speaks for both. */
+export async function openStores(given: Given, appUrl: string, opened: Date): Promise<SeedStore> {
+  const made = await openStore(given, appUrl, opened)
   return {
+    ...made,
     store: {
       id: made.storeId,
       platform: PLATFORM,
       postbackUrl: `${appUrl}/api/postbacks/${made.token}`,
       integrationKey: INTEGRATION_KEY,
     },
-    instance: { id: made.instanceId },
-    events: told.length,
   }
 }
 
-async function openStore({ tools, actor }: Given, appUrl: string): Promise<Made> {
-  const opening = toolsAt(tools, new Date(tools.now().getTime() - 8 * DAY_MS))
+/** A week of its events, in the order in which the postbacks come. */
+export const planOrders = (given: Given, { token }: Made): readonly Deed[] =>
+  tellOrders(given.tools.now(), given.chance).map((told) => ({
+    at: told.at,
+    act: async () => {
+      await receive(toolsAt(given.tools, told.at), given.actor.accountId, token, told)
+      return []
+    },
+  }))
+
+/** Lets what is due leave, at its own minute, up to a moment. */
+export function runQueue(given: Given, { instanceId }: Made, start: Date) {
+  let clock = start.getTime()
+  return async (until: Date) => {
+    clock = await sendUntil(given, instanceId, { from: clock, until: until.getTime() })
+  }
+}
+
+async function openStore({ tools, actor }: Given, appUrl: string, opened: Date): Promise<Made> {
+  const opening = toolsAt(tools, opened)
   const ctx: Ctx<'member'> = { ...opening, actor }
   const { id: instanceId } = must(
     await createInstance(ctx, {
@@ -86,6 +99,9 @@ async function openStore({ tools, actor }: Given, appUrl: string): Promise<Made>
       supportEmail: 'ajuda@quintalsonoro.example.com',
     }),
   )
+  // Sales of our own speak through the same number.
+  const native = await ensureNativeStore(ctx, NATIVE_NAME)
+  must(await editStore(ctx, { storeId: native, instanceId }))
   return { storeId, token, instanceId }
 }
 
