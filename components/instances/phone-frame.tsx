@@ -57,7 +57,7 @@ function Talk({ bubbles }: { readonly bubbles: Bubbles }) {
       {[...bubbles].reverse().map(({ id, body, fromBuyer, at }) => (
         <li
           key={id}
-          className={cn('grid [overflow-wrap:anywhere]', fromBuyer && 'justify-items-end')}
+          className={cn('w-fit max-w-[88%] [overflow-wrap:anywhere]', fromBuyer && 'self-end')}
         >
           <Bubble foot={hourOf(at)} whole>
             <WhatsappText text={body} />
