@@ -10,7 +10,7 @@ import { repairAttempt } from '@/lib/payments/repair-attempt'
 import { checkStrays } from '@/lib/payments/undo-strays'
 import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
-import { givenCielo, givenOrder } from '../support/given-payment'
+import { givenCielo, givenOrder, givenRede } from '../support/given-payment'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testSimulator } from '../support/test-simulator'
@@ -183,6 +183,33 @@ test('an unanswered undoing does not keep the sale’s own capture waiting', asy
   await repairAttempt(deaf, attempt.id, cielo)
   expect(await undoings(attempt.id)).toEqual(['unknown'])
   expect(booked()).toEqual(['authorized', 'captured'])
+})
+
+test('the approval of a process that died, believed absent and there after all, is let go', async () => {
+  const rede = givenRede(simulator.url)
+  simulator.fault('rede', 'authorize', 'late_approval')
+  const order = { ...givenOrder(ctx.newId('sale'), simulator.url), routes: [rede] }
+  const dying: typeof ctx = {
+    ...ctx,
+    http: async (request) => {
+      const reply = await ctx.http(request)
+      if (request.url.includes('transactions')) throw new Error('killed')
+      return reply
+    },
+  }
+  await expect(charge(dying, order)).rejects.toThrow('killed')
+  const read = () => db.select().from(attempts).where(eq(attempts.saleId, order.saleId))
+  const [attempt] = await read()
+  if (attempt === undefined) throw new Error('no attempt')
+  for (const minutes of [6, 30]) {
+    advance(minutes * MINUTE_MS)
+    await repairAttempt(ctx, attempt.id, rede)
+  }
+  expect(await read()).toMatchObject([{ status: 'not_sent' }])
+  expect((await listUnchecked(ctx)).map(({ id }) => id)).toContain(attempt.id)
+  await checkStrays(ctx, attempt.id, rede)
+  expect(await read()).toMatchObject([{ status: 'voided', acquirerId: expect.any(String) }])
+  expect(booked()).toEqual(['voided'])
 })
 
 test('an undoing the acquirer refuses is told to a person, and not tried for ever', async () => {
