@@ -703,7 +703,7 @@ CREATE INDEX "attempts_stray_unchecked" ON "payment_attempts" USING btree ("id")
 CREATE INDEX "attempts_to_capture_by" ON "payment_attempts" USING btree ("capture_by") WHERE "payment_attempts"."status" = 'authorized' and "payment_attempts"."capture_mode" = 'manual';--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_capture" ON "payment_operations" USING btree ("sale_id") WHERE "payment_operations"."kind" = 'capture' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_authorize" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'authorize';--> statement-breakpoint
-CREATE UNIQUE INDEX "operations_one_void" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'void' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
+CREATE UNIQUE INDEX "operations_one_end" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" in ('capture', 'void') and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_open_refund" ON "payment_operations" USING btree ("attempt_id") WHERE "payment_operations"."kind" = 'refund' and "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
 CREATE UNIQUE INDEX "operations_one_undo" ON "payment_operations" USING btree ("attempt_id","acquirer_id") WHERE "payment_operations"."kind" = 'undo_stray' and "payment_operations"."status" in ('sending', 'unknown', 'done');--> statement-breakpoint
 CREATE INDEX "operations_of_sale" ON "payment_operations" USING btree ("sale_id");--> statement-breakpoint

@@ -3,7 +3,7 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Centavos } from '@/lib/kernel/money'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
-import { getAttempt } from './find-attempt'
+import { getAttempt, isUnderWay } from './find-attempt'
 import { operateAttempt } from './operate-attempt'
 import { settleOpen } from './repair-attempt'
 import type { Route } from './route'
@@ -12,7 +12,7 @@ export type CaptureError =
   | { readonly code: 'not_authorized' }
   | { readonly code: 'amount_too_large' }
   | { readonly code: 'capture_too_late' }
-  | { readonly code: 'capture_under_way' }
+  | { readonly code: 'capture_under_way' | 'void_under_way' }
   | { readonly code: 'capture_refused'; readonly said: string }
   | { readonly code: 'acquirer_unreachable' }
 
@@ -31,7 +31,10 @@ export async function captureAttempt(
   if (asked > attempt.amount || asked <= 0) return err({ code: 'amount_too_large' })
 
   const answer = await operateAttempt(ctx, route, { ...attempt, acquirerId }, 'capture', asked)
-  if (answer === 'fenced') return err({ code: 'capture_under_way' })
+  if (answer === 'fenced') {
+    const letGo = await isUnderWay(ctx, attemptId, 'void')
+    return err({ code: letGo ? 'void_under_way' : 'capture_under_way' })
+  }
   switch (answer.kind) {
     case 'done':
       return ok({ state: 'done' })

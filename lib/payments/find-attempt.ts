@@ -1,7 +1,7 @@
 // lib/payments/find-attempt.ts
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { attempts, operations } from '@/db/schema/payments'
+import { attempts, type OperationKind, operations } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import type { Ctx } from '@/lib/platform/context'
@@ -30,3 +30,7 @@ export const listOpen = ({ db }: Pick<Ctx, 'db'>, id: Id<'attempt'>) =>
     .from(operations)
     .where(and(eq(operations.attemptId, id), inArray(operations.status, ['sending', 'unknown'])))
     .orderBy(operations.id)
+
+/** Whether such a call of an attempt is on its way, or was never answered. */
+export const isUnderWay = async (ctx: Pick<Ctx, 'db'>, id: Id<'attempt'>, kind: OperationKind) =>
+  (await listOpen(ctx, id)).some((open) => open.kind === kind)

@@ -2,14 +2,14 @@
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
-import { getAttempt } from './find-attempt'
+import { getAttempt, isUnderWay } from './find-attempt'
 import { operateAttempt } from './operate-attempt'
 import { settleOpen } from './repair-attempt'
 import type { Route } from './route'
 
 export type VoidError =
   | { readonly code: 'not_authorized' }
-  | { readonly code: 'void_under_way' }
+  | { readonly code: 'void_under_way' | 'capture_under_way' }
   | { readonly code: 'void_refused'; readonly said: string }
   | { readonly code: 'acquirer_unreachable' }
 
@@ -25,7 +25,10 @@ export async function voidAttempt(
   if (status !== 'authorized' || acquirerId === null) return err({ code: 'not_authorized' })
 
   const answer = await operateAttempt(ctx, route, { ...attempt, acquirerId }, 'void')
-  if (answer === 'fenced') return err({ code: 'void_under_way' })
+  if (answer === 'fenced') {
+    const taken = await isUnderWay(ctx, attemptId, 'capture')
+    return err({ code: taken ? 'capture_under_way' : 'void_under_way' })
+  }
   switch (answer.kind) {
     case 'done':
       return ok({ state: 'done' })

@@ -237,3 +237,32 @@ describe('held for a capture by hand', () => {
     expect(isIn(await listLapsed(ctx))).toBe(false)
   })
 })
+
+describe.each(['cielo', 'rede'] as const)('an approval at %s ends once', (code) => {
+  const route = routes[code]
+  const soon = () => new Promise((go) => setTimeout(go, 150))
+
+  test('it is not let go while its capture is on the way', async () => {
+    const attemptId = await givenSale(code, 'manual')
+    simulator.fault(code, 'capture', 'delay', { delayMs: 600 })
+    const captured = captureAttempt(ctx, route, { attemptId })
+    await soon()
+    const gone = await voidAttempt(ctx, route, attemptId)
+    expect(gone).toMatchObject({ error: { code: 'capture_under_way' } })
+    expect(await captured).toMatchObject({ ok: true })
+    expect((await read(attemptId)).status).toBe('captured')
+    expect(simulator.ledger.entries).toMatchObject([{ status: 'captured' }])
+  })
+
+  test('it is not captured while it is being let go', async () => {
+    const attemptId = await givenSale(code, 'manual')
+    simulator.fault(code, 'void', 'delay', { delayMs: 600 })
+    const gone = voidAttempt(ctx, route, attemptId)
+    await soon()
+    const captured = await captureAttempt(ctx, route, { attemptId })
+    expect(captured).toMatchObject({ error: { code: 'void_under_way' } })
+    expect(await gone).toMatchObject({ ok: true })
+    expect((await read(attemptId)).status).toBe('voided')
+    expect(simulator.ledger.entries).toMatchObject([{ status: 'voided' }])
+  })
+})
