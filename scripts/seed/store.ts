@@ -83,7 +83,7 @@ async function openStore({ tools, actor }: Given, appUrl: string, opened: Date):
       settings: {
         phoneNumberId: '104512345671234',
         token: 'EAADEMO',
-        appSecret: 'demo-app-secret',
+        appSecret: 'simulated-app-secret',
       },
       callbackOrigin: appUrl,
     }),
