@@ -1,17 +1,18 @@
 // lib/sales/cancel-sale.ts
+import { err } from '@/lib/kernel/result'
 import { voidAttempt } from '@/lib/payments/void-attempt'
 import type { Ctx } from '@/lib/platform/context'
 import { operateSale } from './operate-sale'
 import type { OperateSaleInput } from './operate-sale.schema'
 
-/** Lets go of what a card holds and nobody captured. What was captured is refunded instead. */
-export const cancelSale = (
-  ctx: Ctx<'member' | 'api'>,
-  { saleId }: Pick<OperateSaleInput, 'saleId'>,
-) =>
+/** Lets go of what a card holds and nobody captured. What was captured is refunded instead. A part is no cancelling. */
+export const cancelSale = (ctx: Ctx<'member' | 'api'>, { saleId, amount }: OperateSaleInput) =>
   operateSale(ctx, {
     saleId,
     action: 'sale.canceled',
     details: {},
-    run: ({ attempt, route }) => voidAttempt(ctx, route, attempt.id),
+    run: async ({ attempt, route }) =>
+      amount === undefined || amount === attempt.amount
+        ? voidAttempt(ctx, route, attempt.id)
+        : err({ code: 'amount_not_whole' }),
   })

@@ -3,9 +3,14 @@ import { z } from 'zod'
 import type { Id } from '@/lib/kernel/ids'
 import { centavos } from '@/lib/kernel/money'
 
-/** Without an amount it is all there is. */
-export const OperateSaleInput = z.object({
+/** Without an amount it is all there is; so a name that is misspelt is refused, not passed over. */
+export const OperateSaleBody = z
+  .strictObject({
+    amount: z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(centavos).optional(),
+  })
+  .default({})
+
+export const OperateSaleInput = OperateSaleBody.unwrap().extend({
   saleId: z.string().transform((text) => text as Id<'sale'>),
-  amount: z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(centavos).optional(),
 })
 export type OperateSaleInput = z.output<typeof OperateSaleInput>

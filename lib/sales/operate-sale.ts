@@ -6,6 +6,7 @@ import type { Route } from '@/lib/payments/route'
 import { type AuditAction, recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
 import { notAllowed } from '@/lib/platform/permissions'
+import { isForeign } from './is-foreign'
 import { findSale } from './read-sale'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
 import { tellingAttempt } from './sale-status'
@@ -16,6 +17,7 @@ type Person = Ctx<'member' | 'api'>
 export type OperateError =
   | { readonly code: 'not_allowed' }
   | { readonly code: 'sale_not_found' }
+  | { readonly code: 'test_key_in_production' }
   /** A request is charging it at this moment, or it never got as far as an acquirer. */
   | { readonly code: 'sale_not_ready' }
 
@@ -49,6 +51,8 @@ export async function operateSale<E extends { code: string }>(
   const attempt = tellingAttempt(found.attempts)
   const busy = found.sale.busyUntil !== null && found.sale.busyUntil > ctx.now()
   if (attempt === undefined || busy) return err({ code: 'sale_not_ready' })
+
+  if (isForeign(ctx, attempt.environment)) return err({ code: 'test_key_in_production' })
 
   const result = await run({ attempt, route: await routeOf(ctx, attempt) })
   const settled = await settleSale(ctx, saleId) // Also after a refusal: asking may have told more.

@@ -2,11 +2,13 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { auditLog } from '@/db/schema/audit'
+import { attempts } from '@/db/schema/payments'
 import { saleDays } from '@/db/schema/sales'
 import { centavos } from '@/lib/kernel/money'
 import { sendHttp } from '@/lib/platform/http'
 import { cancelSale } from '@/lib/sales/cancel-sale'
 import { captureSale } from '@/lib/sales/capture-sale'
+import { OperateSaleBody } from '@/lib/sales/operate-sale.schema'
 import { refundSale } from '@/lib/sales/refund-sale'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import { givenShop } from '../support/given-shop'
@@ -56,6 +58,9 @@ test('a manual capture takes what the card holds, and counts as revenue only the
 
 test('a sale that was authorised can be let go, and then cannot be captured', async () => {
   const sale = await sold()
+  expect(await cancelSale(shop.api, { saleId: sale.id, amount: centavos(5_00) })).toMatchObject({
+    error: { code: 'amount_not_whole' },
+  })
   const gone = await cancelSale(shop.member, { saleId: sale.id })
   expect(gone).toMatchObject({ ok: true, value: { sale: { status: 'canceled' } } })
   const late = await captureSale(shop.member, { saleId: sale.id })
@@ -102,6 +107,36 @@ test('support looks and does not touch, and another company sees nothing', async
   expect(await refundSale(other.api, { saleId })).toMatchObject({
     error: { code: 'sale_not_found' },
   })
+})
+
+test('a test key does not touch what was sold in production', async () => {
+  const { id: saleId } = await sold()
+  await db.update(attempts).set({ environment: 'production' }).where(eq(attempts.saleId, saleId))
+  for (const operate of [captureSale, cancelSale, refundSale]) {
+    expect(await operate(shop.api, { saleId })).toMatchObject({
+      error: { code: 'test_key_in_production' },
+    })
+  }
+  expect(simulator.ledger.entries).toMatchObject([{ status: 'authorized' }])
+})
+
+test('an amount that cannot be read never means all of it', () => {
+  for (const body of [
+    { amout: 10_00 },
+    [10_00],
+    '1000',
+    1000,
+    null,
+    { amount: null },
+    { amount: '5' },
+  ]) {
+    expect(OperateSaleBody.safeParse(body).success, JSON.stringify(body)).toBe(false)
+  }
+  expect([undefined, {}, { amount: 5 }].map((body) => OperateSaleBody.parse(body))).toEqual([
+    {},
+    {},
+    { amount: 5 },
+  ])
 })
 
 test('a refused sale has nothing to give back', async () => {

@@ -1,6 +1,7 @@
 // app/api/v1/sales/[id]/operate.ts
 import { after } from 'next/server'
 import { nudge } from '@/inngest/nudge'
+import type { Id } from '@/lib/kernel/ids'
 import type { Result } from '@/lib/kernel/result'
 import { apiContext } from '@/lib/platform/api-key'
 import type { Ctx } from '@/lib/platform/context'
@@ -9,7 +10,7 @@ import { readOptionalJson } from '@/lib/platform/read-body'
 import type { cancelSale } from '@/lib/sales/cancel-sale'
 import type { captureSale } from '@/lib/sales/capture-sale'
 import type { Operated } from '@/lib/sales/operate-sale'
-import { OperateSaleInput } from '@/lib/sales/operate-sale.schema'
+import { OperateSaleBody, type OperateSaleInput } from '@/lib/sales/operate-sale.schema'
 import type { refundSale } from '@/lib/sales/refund-sale'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
 
@@ -19,6 +20,7 @@ type Refusal = ErrorOf<Done<typeof captureSale> | Done<typeof cancelSale> | Done
 
 const STATUS_OF_ERROR: Readonly<Record<Refusal['code'], number>> = {
   not_allowed: 403,
+  test_key_in_production: 403,
   sale_not_found: 404,
   sale_not_ready: 409,
   not_authorized: 409,
@@ -29,6 +31,7 @@ const STATUS_OF_ERROR: Readonly<Record<Refusal['code'], number>> = {
   refund_under_way: 409,
   capture_too_late: 409,
   amount_too_large: 422,
+  amount_not_whole: 422,
   capture_refused: 422,
   void_refused: 422,
   refund_refused: 422,
@@ -47,11 +50,10 @@ export const operateBy =
     const body = await readOptionalJson(request)
     if (!body.ok) return body.response
     const { id } = await params
-    const sent = typeof body.value === 'object' && body.value !== null ? body.value : {}
-    const input = OperateSaleInput.safeParse({ ...sent, saleId: id })
+    const input = OperateSaleBody.safeParse(body.value)
     if (!input.success) return invalid(input.error)
 
-    const result = await operate(ctx, input.data)
+    const result = await operate(ctx, { ...input.data, saleId: id as Id<'sale'> })
     after(() => nudge())
     if (result.ok) {
       const status = result.value.pending ? 202 : 200
