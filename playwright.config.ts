@@ -24,7 +24,7 @@ const bareArgs = () => [
   '--headless',
   '--no-sandbox',
   '--remote-debugging-pipe',
-  `--user-data-dir=${mkdtempSync(join(tmpdir(), 'campainha-browser-'))}`,
+  `--user-data-dir=${mkdtempSync(join(process.env.E2E_TEMP ?? tmpdir(), 'browser-'))}`,
 ]
 
 const launchOptions =

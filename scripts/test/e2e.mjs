@@ -10,8 +10,9 @@ import { startOwnStack } from './own-stack.mjs'
 export async function withBrowserAndStack(work) {
   const browser = await findBrowser()
   say(`e2e: browser ${browser.source}`)
-  const dataDir = mkdtempSync(join(tmpdir(), 'campainha-e2e-'))
-  chmodSync(dataDir, 0o755)
+  const folder = mkdtempSync(join(tmpdir(), 'campainha-e2e-'))
+  chmodSync(folder, 0o755)
+  const dataDir = join(folder, 'data')
   const stack = await startOwnStack(dataDir, { DEMO: '1' })
   try {
     if (!(await stack.ready)) {
@@ -22,9 +23,10 @@ export async function withBrowserAndStack(work) {
       E2E_BASE_URL: stack.url,
       E2E_SIMULATOR_URL: stack.simulatorUrl,
       E2E_DATA_DIR: dataDir,
+      E2E_TEMP: folder,
     })
   } finally {
     await stack.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
