@@ -1,9 +1,13 @@
 // lib/sales/cancel-sale.ts
-import { err } from '@/lib/kernel/result'
-import { voidAttempt } from '@/lib/payments/void-attempt'
+import { err, type Result } from '@/lib/kernel/result'
+import { type VoidError, voidAttempt } from '@/lib/payments/void-attempt'
 import type { Ctx } from '@/lib/platform/context'
 import { operateSale } from './operate-sale'
 import type { OperateSaleInput } from './operate-sale.schema'
+
+type Voided = Promise<
+  Result<{ readonly state: 'done' | 'pending' }, VoidError | { readonly code: 'amount_not_whole' }>
+>
 
 /** Lets go of what a card holds and nobody captured. What was captured is refunded instead. A part is no cancelling. */
 export const cancelSale = (ctx: Ctx<'member' | 'api'>, { saleId, amount }: OperateSaleInput) =>
@@ -11,7 +15,7 @@ export const cancelSale = (ctx: Ctx<'member' | 'api'>, { saleId, amount }: Opera
     saleId,
     action: 'sale.canceled',
     details: {},
-    run: async ({ attempt, route }) =>
+    run: async ({ attempt, route }): Voided =>
       amount === undefined || amount === attempt.amount
         ? voidAttempt(ctx, route, attempt.id)
         : err({ code: 'amount_not_whole' }),
