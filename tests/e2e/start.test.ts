@@ -8,7 +8,11 @@ import { freePort, start } from './support/start'
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
-const dataDir = mkdtempSync(join(tmpdir(), 'campainha-start-'))
+let dataDir = ''
+
+test.beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'campainha-start-'))
+})
 
 test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
