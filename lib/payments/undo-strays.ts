@@ -26,7 +26,7 @@ type Undone = {
  * never touched: what becomes of it is decided where it is known.
  */
 export async function undoStrays(ctx: Ctx, route: Route, attempt: Attempt): Promise<Undone> {
-  const all = await route.findAll(ctx, attempt.reference)
+  const all = await route.findAll(ctx, attempt.reference, attempt.acquirerId)
   if (all === null || all.some(({ kind }) => kind === 'unknown'))
     return { clean: false, last: null }
   let clean = true
@@ -97,13 +97,13 @@ export async function checkStrays(ctx: Ctx, id: Id<'attempt'>, route: Route) {
   const { clean, last } = await undoStrays(ctx, route, attempt)
   if (!clean) return
   const learned = { strayCheckedAt: ctx.now() }
-  await ctx.db.transaction(async (tx) => {
-    if (last !== null && attempt.status === 'not_sent') {
-      const { acquirerId, tid, nsu, arp } = last
-      const late = { ...learned, acquirerId, tid, nsu, arp }
-      await moveAttempt(ctx, tx, { id, from: 'not_sent', to: 'voided', learned: late })
-      return
-    }
-    await tx.update(attempts).set(learned).where(eq(attempts.id, id))
-  })
+  if (last === null || attempt.status !== 'not_sent') {
+    await ctx.db.update(attempts).set(learned).where(eq(attempts.id, id))
+    return
+  }
+  const { acquirerId, tid, nsu, arp } = last
+  const late = { ...learned, acquirerId, tid, nsu, arp }
+  await ctx.db.transaction((tx) =>
+    moveAttempt(ctx, tx, { id, from: 'not_sent', to: 'voided', learned: late }),
+  )
 }

@@ -119,7 +119,7 @@ test('an undoing that nobody answered is asked about, and not sent twice', async
     ...ctx,
     http: async (request) => {
       // The search that finds it is answered; the questions after the silence are not.
-      if (request.method === 'GET' && ++searches > 3) return { kind: 'no_reply', cause: 'TIMEOUT' }
+      if (request.method === 'GET' && ++searches > 2) return { kind: 'no_reply', cause: 'TIMEOUT' }
       return ctx.http(request)
     },
   }
