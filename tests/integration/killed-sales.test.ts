@@ -30,7 +30,7 @@ const MOMENTS = [
   'at fact', // The statement that writes it is being made.
   'before capture', // The capture's row is committed.
   'after capture', // The money has moved, and nobody here knows.
-  'at operation',
+  'before query', // The silence is written down, and nobody has asked yet.
   'after query',
   'after authorize',
   'after capture',
