@@ -7,16 +7,13 @@ import { centavos } from '@/lib/kernel/money'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
 import { mayNotEdit } from './may-not-edit'
-import { makeOfferCode } from './offer-code'
+import { makeOfferCode, OFFER_CODE } from './offer-code'
 import { OfferFields } from './offer-fields'
 
 export const CreateOfferInput = z.object({
   title: OfferFields.shape.title,
   /** Chosen by us, unless an import brings its own. */
-  code: z
-    .string()
-    .regex(/^[A-Z0-9]{6}$/)
-    .optional(),
+  code: z.string().regex(OFFER_CODE).optional(),
 })
 
 const MIN_INSTALLMENT = centavos(5_00)

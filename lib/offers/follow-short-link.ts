@@ -7,6 +7,7 @@ export type ShortLink = { readonly offerCode: string; readonly affiliateCode: st
 
 /** Where `/s/{code}` leads, and one click more. Null for a code nobody made. */
 export async function followShortLink({ db }: Tools, code: string): Promise<ShortLink | null> {
+  if (!/^\w{1,40}$/.test(code)) return null
   const [link] = await db
     .update(shortLinks)
     .set({ clicks: sql`${shortLinks.clicks} + 1` })

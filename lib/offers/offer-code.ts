@@ -6,6 +6,9 @@ import type { Ctx } from '@/lib/platform/context'
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const LENGTH = 6
 
+/** Ours, or one that an import brought. What is none is asked of nobody. */
+export const OFFER_CODE = /^[A-Z0-9]{6}$/
+
 /** Six letters by the chance of an id, so that tests repeat. */
 export function makeOfferCode(ctx: Ctx): string {
   const bytes = createHash('sha256').update(ctx.newId('offer')).digest().subarray(0, LENGTH)

@@ -21,10 +21,25 @@ export async function readJsonBody(request: Request, maxBytes = 64 * 1024): Prom
   if (bytes === null) return refuse(413, 'body_too_large')
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return { ok: true, value: JSON.parse(text) }
+    const value: unknown = JSON.parse(text)
+    return MAY_HIDE.test(text) && !isStorable(value)
+      ? refuse(400, 'malformed_json')
+      : { ok: true, value }
   } catch {
     return refuse(400, 'malformed_json')
   }
+}
+
+/** Only escapes can spell a zero or half of a letter: without one nothing needs to be looked at. */
+const MAY_HIDE = /\\u(?:0000|d[89a-f])/i
+
+const UNSTORABLE = /\0|\p{Surrogate}/u
+
+/** PostgreSQL keeps neither, so whoever sends them is told before anything was begun. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !UNSTORABLE.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every((pair) => pair.every(isStorable))
 }
 
 async function readBytes({ body }: Request, maxBytes: number): Promise<Uint8Array | null> {

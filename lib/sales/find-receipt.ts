@@ -5,7 +5,9 @@ import { attempts } from '@/db/schema/payments'
 import { type SaleStatus, sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, splitEvenly } from '@/lib/kernel/money'
+import { OFFER_CODE } from '@/lib/offers/offer-code'
 import type { Tools } from '@/lib/platform/context'
+import { Unguessable } from './submit-payment.schema'
 
 export type ReceiptOutcome = 'paid' | 'authorized' | 'pending' | 'refused' | 'returned'
 
@@ -52,6 +54,7 @@ export async function findReceipt(
   { db }: Pick<Tools, 'db'>,
   { offerCode, checkoutId }: { readonly offerCode: string; readonly checkoutId: string },
 ): Promise<ReceiptView | null> {
+  if (!OFFER_CODE.test(offerCode) || !Unguessable.safeParse(checkoutId).success) return null
   const [found] = await db
     .select({
       sale: sales,

@@ -10,7 +10,10 @@ export const OperateSaleBody = z
   })
   .default({})
 
-export const OperateSaleInput = OperateSaleBody.unwrap().extend({
-  saleId: z.string().transform((text) => text as Id<'sale'>),
-})
+export const SaleId = z
+  .string()
+  .regex(/^sale_[0-9a-z]{25}$/)
+  .transform((text) => text as Id<'sale'>)
+
+export const OperateSaleInput = OperateSaleBody.unwrap().extend({ saleId: SaleId })
 export type OperateSaleInput = z.output<typeof OperateSaleInput>

@@ -25,11 +25,13 @@ const statuses = z
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(SALE_STATUSES)).max(SALE_STATUSES.length))
 
+const word = z.string().regex(/^[\w-]{1,40}$/)
+
 /** The filters of a list of sales, of the API and of the panel. One that nobody knows is refused. */
 export const SalesQuery = z.strictObject({
   status: statuses.optional(),
-  acquirer: z.string().min(1).max(40).optional(),
-  offer: z.string().min(1).max(40).optional(),
+  acquirer: word.optional(),
+  offer: word.optional(),
   from: since.optional(),
   to: until.optional(),
   q: z.string().trim().max(100).optional(),

@@ -80,6 +80,10 @@ test('a request that is none is told which none it is', async ({ request }) => {
   const filtered = await request.get('/api/v1/sales?colour=red', { headers })
   expect(filtered.status()).toBe(400)
   expect((await request.get('/api/v1/sales/sale_nobodys', { headers })).status()).toBe(404)
+  const status = async (path: string) => (await request.get(path, { headers })).status()
+  expect(await status('/api/v1/sales/%00')).toBe(404)
+  expect(await status('/api/v1/sales?offer=%00')).toBe(400)
+  expect(await status(`/api/checkout/${demo.offers.oneOff}?checkoutId=%00`)).toBe(404)
 })
 
 test('cards cannot be tried one after the other on an offer page', async ({ request }) => {

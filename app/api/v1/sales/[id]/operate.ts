@@ -1,7 +1,6 @@
 // app/api/v1/sales/[id]/operate.ts
 import { after } from 'next/server'
 import { nudge } from '@/inngest/nudge'
-import type { Id } from '@/lib/kernel/ids'
 import type { Result } from '@/lib/kernel/result'
 import { apiContext } from '@/lib/platform/api-key'
 import type { Ctx } from '@/lib/platform/context'
@@ -10,7 +9,7 @@ import { readOptionalJson } from '@/lib/platform/read-body'
 import type { cancelSale } from '@/lib/sales/cancel-sale'
 import type { captureSale } from '@/lib/sales/capture-sale'
 import type { Operated } from '@/lib/sales/operate-sale'
-import { OperateSaleBody, type OperateSaleInput } from '@/lib/sales/operate-sale.schema'
+import { OperateSaleBody, type OperateSaleInput, SaleId } from '@/lib/sales/operate-sale.schema'
 import type { refundSale } from '@/lib/sales/refund-sale'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
 
@@ -49,11 +48,12 @@ export const operateBy =
     if (ctx === null) return problem(401, 'unauthenticated')
     const body = await readOptionalJson(request)
     if (!body.ok) return body.response
-    const { id } = await params
     const input = OperateSaleBody.safeParse(body.value)
     if (!input.success) return invalid(input.error)
+    const saleId = SaleId.safeParse((await params).id)
+    if (!saleId.success) return problem(404, 'sale_not_found')
 
-    const result = await operate(ctx, { ...input.data, saleId: id as Id<'sale'> })
+    const result = await operate(ctx, { ...input.data, saleId: saleId.data })
     after(() => nudge())
     if (result.ok) {
       const status = result.value.pending ? 202 : 200

@@ -1,7 +1,7 @@
 // app/api/v1/sales/[id]/route.ts
-import type { Id } from '@/lib/kernel/ids'
 import { apiContext } from '@/lib/platform/api-key'
 import { problem } from '@/lib/platform/problem'
+import { SaleId } from '@/lib/sales/operate-sale.schema'
 import { findSale } from '@/lib/sales/read-sale'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
 
@@ -11,8 +11,8 @@ export async function GET(
 ): Promise<Response> {
   const ctx = await apiContext(request)
   if (ctx === null) return problem(401, 'unauthenticated')
-  const { id } = await params
-  const found = await findSale(ctx, id as Id<'sale'>)
+  const id = SaleId.safeParse((await params).id)
+  const found = id.success ? await findSale(ctx, id.data) : null
   if (found === null) return problem(404, 'sale_not_found')
   return Response.json(toSaleJson(found))
 }
