@@ -5,6 +5,7 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Centavos } from '@/lib/kernel/money'
 import { describeDecline, type RefusalClass } from '@/lib/payments/decline'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
+import { tellingAttempt } from './sale-status'
 
 export type CheckoutRefusal = {
   /** One sentence each: `checkout.refusal.<class>`. */
@@ -46,11 +47,10 @@ export type CheckoutAnswer = {
   readonly captureBy: string | null
   /** Null unless the status is `refused` or `failed`. */
   readonly refusal: CheckoutRefusal | null
-  /** Where what was bought is; null until it is approved, or when the offer has none. */
+  /** Where what was bought is; null until it is paid, or when the offer has none. */
   readonly accessUrl: string | null
 }
 
-const APPROVED: readonly SaleStatus[] = ['authorized', 'paid']
 const REFUSED: readonly SaleStatus[] = ['refused', 'failed']
 
 export function toCheckoutAnswer(
@@ -59,16 +59,15 @@ export function toCheckoutAnswer(
 ): CheckoutAnswer {
   const busy = sale.busyUntil !== null && sale.busyUntil > now
   const status = busy ? 'pending' : sale.status
-  const last = attempts.at(-1)
   return {
     saleId: sale.id,
     status,
     amount: sale.amount,
     installments: sale.installments,
     captureMode: sale.captureMode,
-    captureBy: last?.captureBy?.toISOString() ?? null,
+    captureBy: tellingAttempt(attempts)?.captureBy?.toISOString() ?? null,
     refusal: REFUSED.includes(status) ? refusalOf(sale.cardHint, attempts) : null,
-    accessUrl: APPROVED.includes(status) ? accessUrl : null,
+    accessUrl: status === 'paid' ? accessUrl : null,
   }
 }
 

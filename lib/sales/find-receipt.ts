@@ -1,5 +1,5 @@
 // lib/sales/find-receipt.ts
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { offers } from '@/db/schema/offers'
 import { attempts } from '@/db/schema/payments'
 import { type SaleStatus, sales } from '@/db/schema/sales'
@@ -7,6 +7,7 @@ import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, splitEvenly } from '@/lib/kernel/money'
 import { OFFER_CODE } from '@/lib/offers/offer-code'
 import type { Tools } from '@/lib/platform/context'
+import { tellingAttempt } from './sale-status'
 import { Unguessable } from './submit-payment.schema'
 
 export type ReceiptOutcome = 'paid' | 'authorized' | 'pending' | 'refused' | 'returned'
@@ -72,13 +73,12 @@ export async function findReceipt(
     )
     .where(eq(offers.code, offerCode))
   if (found === undefined) return null
-  const [attempt] = await db
-    .select({ nsu: attempts.nsu, arp: attempts.arp })
+  const made = await db
+    .select({ status: attempts.status, nsu: attempts.nsu, arp: attempts.arp })
     .from(attempts)
     .where(eq(attempts.saleId, found.sale.id))
-    .orderBy(desc(attempts.position))
-    .limit(1)
-  return toReceipt(checkoutId, found.sale, found.offer, attempt)
+    .orderBy(asc(attempts.position))
+  return toReceipt(checkoutId, found.sale, found.offer, tellingAttempt(made))
 }
 
 type Offer = { readonly accessUrl: string | null; readonly guaranteeDays: number }

@@ -12,6 +12,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { sendHttp } from '@/lib/platform/http'
 import { toCheckoutAnswer } from '@/lib/sales/checkout-answer'
 import { findCheckout } from '@/lib/sales/find-checkout'
+import { findReceipt } from '@/lib/sales/find-receipt'
 import { listUnsettledSales } from '@/lib/sales/list-unsettled-sales'
 import { getSale } from '@/lib/sales/read-sale'
 import { settleSale } from '@/lib/sales/settle-sale'
@@ -274,6 +275,26 @@ describe('on the offer page', () => {
     await republish({ price: 397_00 })
     const again = await submitted(shop.buyer, seen('s2', 297_00))
     expect([again.repeated, again.sale.amount, taken()]).toEqual([true, 297_00, 1])
+  })
+
+  test('the receipt names the authorisation that took the money, wherever it stands, and opens the access then only', async () => {
+    await republish({ accessUrl: 'https://members.example.com' })
+    const { sale } = await submitted(shop.buyer, click('paper', 's1', CARDS.refused))
+    const done = await submitted(shop.buyer, click('paper', 's2'))
+    const [first] = done.attempts
+    if (first === undefined) throw new Error('no attempt')
+    await db.update(attempts).set({ position: 9 }).where(eq(attempts.id, first.id))
+    const names = { offerCode: shop.offer.code, checkoutId: 'paper'.padEnd(20, '0') }
+    const paper = await findReceipt(shop.buyer, names)
+    expect(paper).toMatchObject({ saleId: sale.id, outcome: 'paid', nsu: expect.any(String) })
+    expect(await findReceipt(shop.buyer, { ...names, checkoutId: '\0' })).toBeNull()
+
+    const told = (status: 'authorized' | 'paid') =>
+      toCheckoutAnswer(
+        { ...done, sale: { ...done.sale, status } },
+        { accessUrl: 'https://members.example.com', now: shop.buyer.now() },
+      ).accessUrl
+    expect([told('authorized'), told('paid')]).toEqual([null, 'https://members.example.com'])
   })
 
   test('another card after a refusal goes on with the same sale, behind its attempts', async () => {
