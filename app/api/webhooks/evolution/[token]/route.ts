@@ -2,6 +2,7 @@
 import { answerChallenge, receiveWebhook } from '@/lib/notifications/receive-webhook'
 import { problem } from '@/lib/platform/problem'
 import { tools } from '@/lib/platform/tools'
+import { readUpTo } from '@/lib/postbacks/read-up-to'
 
 type Params = { readonly params: Promise<{ token: string }> }
 const MAX_BYTES = 1_048_576
@@ -14,8 +15,8 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
 
 /** A hint about messages of ours: it moves receipts forward and nothing else. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
-  const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.length > MAX_BYTES) return problem(413, 'body_too_large')
+  const bytes = await readUpTo(request, MAX_BYTES)
+  if (bytes === null) return problem(413, 'body_too_large')
   const address = { channel: 'evolution', token: (await params).token }
   const taken = await receiveWebhook(tools, address, { headers: request.headers, bytes })
   if (taken === 'unknown') return problem(404, 'address_unknown')
