@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible'
 import { takeScreens } from './support/screens'
+import { signIn } from './support/sign-in'
 import { addFault, clearFaults, readLedger } from './support/simulator'
 import { readDemo } from './support/stack'
 
@@ -89,25 +90,43 @@ test('a refusal says what to do, keeps every field but the code, and the next ca
   await expect(page.getByText('Pagamento aprovado')).toBeVisible()
 })
 
-test('a page that shows an older price charges nothing, says so, and keeps what was typed', async ({
+test('a page that is older than the price charges nothing, says so, and shows the new total beside what was typed', async ({
   page,
+  browser,
 }) => {
-  const before = (await readLedger()).length
-  await page.goto(offerUrl())
+  const shop = await (await browser.newContext()).newPage()
+  await signIn(shop)
+  await shop.goto('/offers/new')
+  await shop.getByLabel('Nome da oferta').fill('Oficina de voz')
+  await shop.getByRole('button', { name: 'Criar e continuar' }).click()
+  await shop.getByRole('tab', { name: 'Pagamento' }).click()
+  const publish = async (price: string) => {
+    await shop.getByLabel('Preço').fill(price)
+    await shop.getByRole('button', { name: 'Publicar' }).click()
+    const said = shop.getByText(/Oferta publicada em/)
+    const address = (await said.textContent())?.match(/\/o\/\w+/)?.[0] ?? ''
+    await shop.mouse.move(0, 0) // It stays while it is pointed at, over the button.
+    await expect(said).toBeHidden({ timeout: 15_000 })
+    return address
+  }
+  const address = await publish('100,00')
+  await page.goto(address)
   await fillIn(page)
-  await page.route('**/api/checkout/*', async (route) => {
-    const body = route.request().postDataJSON()
-    await route.continue({ postData: { ...body, expectedTotal: body.expectedTotal - 1 } })
-  })
+  await publish('150,00')
+
+  const before = (await readLedger()).length
+  await expect(pay(page)).toHaveText(/100,00/)
   await pay(page).click()
   await expect(page.getByRole('alert').getByText('O valor desta oferta mudou')).toBeVisible()
+  await expect(pay(page)).toHaveText(/150,00/)
+  await expect(page.locator('#cvv')).toHaveValue('123')
   expect(await readLedger()).toHaveLength(before)
   await expectAccessible(page)
 
-  await page.unroute('**/api/checkout/*')
-  await expect(page.locator('#cvv')).toHaveValue('123')
   await pay(page).click()
   await expect(page.getByText('Pagamento aprovado')).toBeVisible()
+  expect((await readLedger()).slice(before)).toMatchObject([{ status: 'captured', amount: 150_00 }])
+  await shop.context().close()
 })
 
 test('a double click, a reload and the back button never make a second sale', async ({ page }) => {
