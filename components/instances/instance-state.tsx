@@ -8,14 +8,14 @@ import type { InstanceView } from '@/lib/notifications/instance-views'
 type Word = InstanceView['state'] | 'paused' | 'held'
 const LOOKS: Readonly<Record<Word, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
   new: { tone: 'neutral', icon: CircleDashed },
-  waiting_qr: { tone: 'neutral', icon: Hourglass },
-  connecting: { tone: 'neutral', icon: Hourglass },
+  waiting_qr: { tone: 'waiting', icon: Hourglass },
+  connecting: { tone: 'waiting', icon: Hourglass },
   connected: { tone: 'paid', icon: Wifi },
   disconnected: { tone: 'refused', icon: WifiOff },
   logged_out: { tone: 'refused', icon: WifiOff },
   blocked: { tone: 'refused', icon: WifiOff },
-  paused: { tone: 'neutral', icon: Pause },
-  held: { tone: 'neutral', icon: Hourglass },
+  paused: { tone: 'waiting', icon: Pause },
+  held: { tone: 'waiting', icon: Hourglass },
 }
 
 type Props = { readonly instance: InstanceView; readonly now: Date; readonly chip?: boolean }

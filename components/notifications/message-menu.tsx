@@ -19,6 +19,8 @@ import type { FormAnswer } from '@/lib/platform/form-answer'
 export type MessageActions = {
   readonly sendNow: (id: string) => Promise<FormAnswer>
   readonly cancel: (id: string, thread: boolean) => Promise<FormAnswer & { canceled?: number }>
+  readonly markSent: (id: string) => Promise<FormAnswer>
+  readonly sendAgain: (id: string) => Promise<FormAnswer>
 }
 
 type Props = {

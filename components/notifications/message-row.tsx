@@ -14,6 +14,7 @@ import { type MessageActions, MessageMenu } from './message-menu'
 import { useDistance } from './moments'
 import { phoneWords } from './phone-words'
 import { useRuleName } from './rule-name'
+import { UnknownMenu } from './unknown-menu'
 import { WhatsappText } from './whatsapp-text'
 import { Why } from './why'
 
@@ -81,8 +82,10 @@ export function MessageRow({ message, eta, now, place = false, actions }: Props)
         </>
       }
       menu={
-        PENDING.has(message.state) && (
+        PENDING.has(message.state) ? (
           <MessageMenu id={message.id} label={t('do.menu', { name })} actions={actions} />
+        ) : (
+          message.asksPerson && <UnknownMenu id={message.id} name={name} actions={actions} />
         )
       }
     />

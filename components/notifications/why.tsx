@@ -44,6 +44,9 @@ function Decided({ message }: { readonly message: MessageView }) {
     return t(state, { hour: at === null ? '' : hourOf(at), delivered })
   }
   if (reasonCode === null) return null
+  if (reasonCode === 'sent_ok' && reasonDetail !== null) {
+    return t('marked_sent', { detail: reasonDetail })
+  }
   const at = state === 'sent' ? message.sentAt : decidedAt
   const name = reasonEvent as Parameters<typeof events>[0] | null
   return t(reasonCode, {

@@ -214,7 +214,7 @@ CREATE TABLE "instances" (
 	CONSTRAINT "instances_state" CHECK ("instances"."state" in ('new', 'waiting_qr', 'connecting', 'connected', 'disconnected', 'logged_out', 'blocked')),
 	CONSTRAINT "instances_interval" CHECK ("instances"."interval_ms" >= 0),
 	CONSTRAINT "instances_jitter" CHECK ("instances"."jitter_percent" between 0 and 50),
-	CONSTRAINT "instances_daily_cap" CHECK ("instances"."daily_cap" between 1 and 100000)
+	CONSTRAINT "instances_daily_cap" CHECK ("instances"."daily_cap" between 1 and 4320)
 );
 --> statement-breakpoint
 CREATE TABLE "messages" (
@@ -263,17 +263,6 @@ CREATE TABLE "messages" (
 	CONSTRAINT "messages_reason" CHECK ("messages"."reason_code" in ('sent_ok', 'superseded', 'negative_event', 'late_lower_event', 'cart_already_ordered', 'thread_already_paid', 'newer_attempt', 'stale_event', 'recently_sent', 'order_closed', 'same_group', 'notification_off', 'upsell_muted', 'no_phone', 'invalid_phone', 'placeholder_phone', 'not_on_whatsapp', 'opted_out', 'contact_blocked', 'expired_before_send', 'template_error', 'no_instance', 'channel_error', 'canceled_by_user', 'stale_after_reconnect', 'answer_lost')),
 	CONSTRAINT "messages_lane" CHECK ("messages"."lane" in ('now', 'normal')),
 	CONSTRAINT "messages_kind" CHECK ("messages"."kind" in ('recovery', 'transactional'))
-);
---> statement-breakpoint
-CREATE TABLE "sandbox_bubbles" (
-	"id" text PRIMARY KEY NOT NULL,
-	"account_id" text NOT NULL,
-	"instance_id" text NOT NULL,
-	"message_id" text,
-	"phone" text NOT NULL,
-	"from_buyer" boolean NOT NULL,
-	"body" text NOT NULL,
-	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "offers" (
@@ -582,6 +571,17 @@ CREATE TABLE "sales" (
 	CONSTRAINT "sales_refunded_within" CHECK ("sales"."refunded_centavos" between 0 and "sales"."amount_centavos")
 );
 --> statement-breakpoint
+CREATE TABLE "sandbox_bubbles" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"instance_id" text NOT NULL,
+	"message_id" text,
+	"phone" text NOT NULL,
+	"from_buyer" boolean NOT NULL,
+	"body" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "stores" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -683,18 +683,19 @@ CREATE UNIQUE INDEX "run_singleton" ON "engine"."run" USING btree ("singleton_ke
 CREATE INDEX "run_ended" ON "engine"."run" USING btree ("ended_at") WHERE "engine"."run"."ended_at" is not null;--> statement-breakpoint
 CREATE INDEX "wait_match" ON "engine"."wait" USING btree ("event","match_path","match_value");--> statement-breakpoint
 CREATE INDEX "wait_run" ON "engine"."wait" USING btree ("run");--> statement-breakpoint
-CREATE INDEX "instances_of_account" ON "instances" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "messages_of_account" ON "messages" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "instances_of_account" ON "instances" USING btree ("account_id","id");--> statement-breakpoint
+CREATE INDEX "messages_of_account" ON "messages" USING btree ("account_id","id");--> statement-breakpoint
+CREATE INDEX "messages_by_activity" ON "messages" USING btree ("account_id",greatest("created_at", "decided_at", "claimed_at", "sent_at", "delivered_at", "read_at"),"id");--> statement-breakpoint
+CREATE INDEX "messages_by_turn" ON "messages" USING btree ("account_id","send_after","id") WHERE "messages"."state" in ('scheduled', 'queued');--> statement-breakpoint
 CREATE INDEX "messages_of_order" ON "messages" USING btree ("account_id","order_key");--> statement-breakpoint
-CREATE INDEX "messages_of_instance" ON "messages" USING btree ("instance_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "messages_of_store" ON "messages" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_of_instance" ON "messages" USING btree ("instance_id","id");--> statement-breakpoint
+CREATE INDEX "messages_of_store" ON "messages" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "messages_of_thread" ON "messages" USING btree ("thread_id");--> statement-breakpoint
 CREATE INDEX "messages_waiting" ON "messages" USING btree ("instance_id","send_after") WHERE "messages"."state" in ('scheduled', 'queued');--> statement-breakpoint
 CREATE INDEX "messages_in_flight" ON "messages" USING btree ("claimed_at") WHERE "messages"."state" = 'sending';--> statement-breakpoint
-CREATE INDEX "messages_to_recipient" ON "messages" USING btree ("account_id","recipient","claimed_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_to_recipient" ON "messages" USING btree ("account_id","recipient","claimed_at");--> statement-breakpoint
 CREATE INDEX "messages_of_subscription" ON "messages" USING btree ("store_id","subscription_key") WHERE "messages"."subscription_key" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_by_channel_id" ON "messages" USING btree ("instance_id","channel_message_id") WHERE "messages"."channel_message_id" is not null;--> statement-breakpoint
-CREATE INDEX "sandbox_bubbles_of_instance" ON "sandbox_bubbles" USING btree ("instance_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "short_links_of_offer" ON "short_links" USING btree ("offer_id");--> statement-breakpoint
 CREATE INDEX "attempts_of_acquirer" ON "payment_attempts" USING btree ("account_id","acquirer","id" DESC NULLS LAST);--> statement-breakpoint
@@ -733,6 +734,7 @@ CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id
 CREATE INDEX "sales_of_offer" ON "sales" USING btree ("offer_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "sales_words" ON "sales" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "sales_unsettled" ON "sales" USING btree ("moved_at") WHERE "sales"."status" in ('pending', 'authorized');--> statement-breakpoint
+CREATE INDEX "sandbox_bubbles_of_instance" ON "sandbox_bubbles" USING btree ("instance_id","id");--> statement-breakpoint
 CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_native_once" ON "stores" USING btree ("account_id") WHERE "stores"."platform" = 'campainha';--> statement-breakpoint
 CREATE INDEX "thread_events_of_thread" ON "thread_events" USING btree ("thread_id","occurred_at");--> statement-breakpoint

@@ -1,5 +1,5 @@
 // lib/notifications/hear-in-sandbox.ts
-import { sandboxBubbles } from '@/db/schema/notifications'
+import { sandboxBubbles } from '@/db/schema/sandbox-phone'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { hearBuyer } from './hear-buyer'

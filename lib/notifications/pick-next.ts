@@ -34,7 +34,12 @@ export type Picked = {
  * What may leave now, in the queue's order. Who sleeps, or heard enough today, is put aside until
  * then, so that the next look does not meet the same rows again.
  */
-export async function pickNext(ctx: Ctx, tx: Tx, instance: Instance): Promise<Picked> {
+export async function pickNext(
+  ctx: Ctx,
+  tx: Tx,
+  instance: Instance,
+  { urgentOnly = false }: { readonly urgentOnly?: boolean } = {},
+): Promise<Picked> {
   const room = await roomOf(ctx, tx, instance)
   if (room === 0) return { messageIds: [], notBefore: new Date(ctx.now().getTime() + 1_000) }
   const waiting = await tx
@@ -52,6 +57,7 @@ export async function pickNext(ctx: Ctx, tx: Tx, instance: Instance): Promise<Pi
         eq(messages.instanceId, instance.id),
         eq(messages.state, 'queued'),
         or(isNull(messages.heldUntil), lte(messages.heldUntil, ctx.now())),
+        urgentOnly ? eq(messages.urgent, true) : undefined,
       ),
     )
     .orderBy(...QUEUE_ORDER)

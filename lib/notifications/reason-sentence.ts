@@ -8,7 +8,7 @@ type Told = {
 }
 
 const SENTENCES: Readonly<Record<ReasonCode, (told: Told) => string>> = {
-  sent_ok: () => 'sent',
+  sent_ok: ({ detail }) => (detail === null ? 'sent' : `marked as sent by ${detail}`),
   superseded: ({ event }) => `superseded by ${event}`,
   negative_event: ({ event }) => `canceled by ${event}`,
   late_lower_event: ({ event }) => `arrived after ${event}`,

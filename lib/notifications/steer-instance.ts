@@ -1,5 +1,5 @@
 // lib/notifications/steer-instance.ts
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { instances, messages } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
@@ -111,20 +111,27 @@ export async function discardQueue(ctx: Ctx<'member'>, { instanceId }: Asked): P
   if ((await findRow(ctx, instanceId)) === null) return err({ code: 'instance_not_found' })
   const discarded = await ctx.db.transaction(async (tx) => {
     const waiting = await tx
-      .select({ id: messages.id })
+      .select({ id: messages.id, state: messages.state })
       .from(messages)
-      .where(and(eq(messages.instanceId, instanceId), inArray(messages.state, ['queued'])))
+      .where(and(eq(messages.instanceId, instanceId), isOverdue(ctx.now())))
       .orderBy(asc(messages.id))
       .for('update', { skipLocked: true })
-    for (const { id } of waiting) {
+    for (const { id, state } of waiting) {
       const reason = { reason: 'stale_after_reconnect' } as const
-      await moveMessage(ctx, tx, { id, from: 'queued', to: 'canceled', ...reason })
+      await moveMessage(ctx, tx, { id, from: state, to: 'canceled', ...reason })
     }
     return waiting.length
   })
   if (discarded === 0) return err({ code: 'nothing_waiting' })
   return pauseInstance(ctx, { instanceId, paused: false })
 }
+
+/** What would have left by now; nobody moves it into the queue of a number that is off. */
+const isOverdue = (now: Date) =>
+  or(
+    eq(messages.state, 'queued'),
+    and(eq(messages.state, 'scheduled'), lte(messages.sendAfter, now)),
+  )
 
 type Change = {
   readonly task: Task

@@ -8,6 +8,7 @@ import type { Ctx } from '@/lib/platform/context'
 import type { MessagesQuery } from './messages-query'
 import { previewBodies } from './preview-bodies'
 import { reasonSentence } from './reason-sentence'
+import { waitsForPerson } from './settle-unknown'
 
 type Reader = Ctx<'member' | 'api' | 'job'>
 export type MessageRow = typeof messages.$inferSelect
@@ -16,6 +17,8 @@ export type MessageRow = typeof messages.$inferSelect
 export type MessageView = Omit<MessageRow, 'accountId' | 'attemptKey' | 'variables'> & {
   /** What it said, or would say now; null when a required word is missing. */
   readonly preview: string | null
+  /** Nobody will tell any more whether it arrived: a person may decide. */
+  readonly asksPerson: boolean
   readonly storeName: string
   readonly instanceName: string | null
 }
@@ -52,7 +55,7 @@ export const select = (ctx: Reader, where: SQL | undefined) =>
     .where(and(eq(messages.accountId, ctx.actor.accountId), where))
     .$dynamic()
 
-function conditionsOf({ store, instance, order, state, search }: MessagesQuery) {
+export function conditionsOf({ store, instance, order, state, search }: MessagesQuery) {
   const words = search?.trim() ?? ''
   const like = `%${words.replace(/[%_\\]/g, '\\$&')}%`
   const digits = words.replace(/\D/g, '')
@@ -84,7 +87,9 @@ export async function toViews(ctx: Reader, found: readonly Found[]): Promise<Mes
   )
   return found.map(({ message, storeName, instanceName }) => {
     const { accountId: _a, attemptKey: _k, variables: _v, ...shown } = message
-    return { ...shown, preview: previews.get(message.id) ?? null, storeName, instanceName }
+    const preview = previews.get(message.id) ?? null
+    const asksPerson = waitsForPerson(message, ctx.now())
+    return { ...shown, preview, asksPerson, storeName, instanceName }
   })
 }
 

@@ -28,6 +28,8 @@ export const AUDIT_ACTIONS = [
   'sale.refunded',
   'bell.resent',
   'offer.published',
+  'message.marked_sent',
+  'message.sent_again',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -21,6 +21,8 @@ export type StoreView = {
   readonly instance: { readonly id: Id<'instance'>; readonly name: string } | null
   readonly supportPhone: string | null
   readonly supportEmail: string | null
+  /** Purchases of upsells get the messages of any other. */
+  readonly messagesForUpsells: boolean
   readonly createdAt: Date
   readonly firstEventAt: Date | null
   readonly last: { readonly at: Date; readonly event: PurchaseEvent | null } | null
@@ -56,7 +58,7 @@ async function select(ctx: Ctx, where: ReturnType<typeof and>, limit: number) {
   const rows = await ctx.db
     .select({
       ...{ id, name, platform, state, token, keyHint, keySavedAt },
-      ...{ supportPhone, supportEmail, createdAt, firstEventAt },
+      ...{ supportPhone, supportEmail, createdAt, firstEventAt, settings: stores.settings },
       instance: { id: instances.id, name: instances.name },
       lastAt: lastOf('received_at'),
       lastEvent: lastOf('event'),
@@ -73,8 +75,9 @@ async function select(ctx: Ctx, where: ReturnType<typeof and>, limit: number) {
     .orderBy(desc(stores.id))
     .limit(limit)
   return rows.map(
-    ({ lastAt, lastEvent, ...row }): StoreView => ({
+    ({ lastAt, lastEvent, settings, ...row }): StoreView => ({
       ...row,
+      messagesForUpsells: settings.messagesForUpsells === true,
       last: lastAt === null ? null : { at: new Date(lastAt), event: lastEvent as PurchaseEvent },
     }),
   )

@@ -1,8 +1,9 @@
 // tests/integration/send-queue.test.ts
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { contacts, instances, messages, sandboxBubbles } from '@/db/schema/notifications'
+import { contacts, instances, messages } from '@/db/schema/notifications'
 import { ruleSteps } from '@/db/schema/rules'
+import { sandboxBubbles } from '@/db/schema/sandbox-phone'
 import { claimMessage } from '@/lib/notifications/claim-message'
 import { takeNext } from '@/lib/notifications/queue'
 import { receiveNotice } from '@/lib/notifications/receive-notice'

@@ -63,12 +63,12 @@ export async function givenSender({
     settings: {},
     createdAt: ctx.now(),
   })
-  const record = (event: PurchaseEvent, told: Told = {}) =>
+  const record = (event: PurchaseEvent, told: Told = {}, at: Id<'store'> = storeId) =>
     db.transaction((tx) =>
       recordPurchase(ctx, tx, {
         purchase: purchaseOf(event, told, start),
         source: {
-          storeId,
+          storeId: at,
           platform: 'payt',
           deliveryKey: ctx.newId('delivery'),
           mapperVersion: 1,

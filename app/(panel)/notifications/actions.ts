@@ -5,6 +5,7 @@ import { revalidatePath } from 'next/cache'
 import { getTranslations } from 'next-intl/server'
 import { getViewer } from '@/lib/accounts/views'
 import { MessageId } from '@/lib/notifications/messages-query'
+import { markSent, sendAgain } from '@/lib/notifications/settle-unknown'
 import { cancelMessage, sendNow } from '@/lib/notifications/steer-message'
 import type { FormAnswer } from '@/lib/platform/form-answer'
 import { memberContext } from '@/lib/platform/session'
@@ -33,4 +34,26 @@ export async function cancelMessageAction(
   if (!done.ok) return { message: (await errors())(done.error.code) }
   revalidatePath('/notifications', 'layout')
   return { canceled: done.value.canceled }
+}
+
+export async function markSentAction(id: string): Promise<FormAnswer> {
+  const ctx = await memberContext()
+  const messageId = MessageId.safeParse(id)
+  if (!messageId.success) return { message: (await errors())('message_not_found') }
+  const by = (await getViewer(ctx)).name
+  const done = await markSent(ctx, { messageId: messageId.data, by })
+  if (!done.ok) return { message: (await errors())(done.error.code) }
+  revalidatePath('/notifications', 'layout')
+  return {}
+}
+
+/** Only after a person was told that it may be the second time. */
+export async function sendAgainAction(id: string): Promise<FormAnswer> {
+  const ctx = await memberContext()
+  const messageId = MessageId.safeParse(id)
+  if (!messageId.success) return { message: (await errors())('message_not_found') }
+  const done = await sendAgain(ctx, { messageId: messageId.data })
+  if (!done.ok) return { message: (await errors())(done.error.code) }
+  revalidatePath('/notifications', 'layout')
+  return {}
 }

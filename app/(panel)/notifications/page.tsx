@@ -13,9 +13,9 @@ import { LiveRefresh } from '@/components/ui/live-refresh'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { STATE_GROUPS, type StateGroup } from '@/lib/notifications/messages-query'
-import { listMessages } from '@/lib/notifications/views'
+import { listForPanel } from '@/lib/notifications/panel-list'
 import { memberContext } from '@/lib/platform/session'
-import { cancelMessageAction, sendNowAction } from './actions'
+import { messageActions as actions } from './message-actions'
 import { addressOf, PageQuery } from './page-query'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,16 +24,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { readonly searchParams: Promise<Record<string, string>> }
 const HERE = '/notifications'
-const actions = { sendNow: sendNowAction, cancel: cancelMessageAction }
 
 export default async function NotificationsPage({ searchParams }: Props) {
   const ctx = await memberContext(HERE)
   const t = await getTranslations('notifications')
   const query = PageQuery.parse(await searchParams)
   const { group, q, cursor } = query
-  const { rows, next } = await listMessages(ctx, {
+  const { rows, next } = await listForPanel(ctx, {
     limit: 50,
-    ...(group && { state: [...STATE_GROUPS[group]] }),
+    ...(group && { group }),
     ...(q && { search: q }),
     ...(cursor && { cursor }),
     ...(query.store && { store: query.store }),

@@ -1,6 +1,6 @@
 // lib/notifications/channels/sandbox.ts
 import { z } from 'zod'
-import { sandboxBubbles } from '@/db/schema/notifications'
+import { sandboxBubbles } from '@/db/schema/sandbox-phone'
 import type { Ctx } from '@/lib/platform/context'
 import { defineChannel, type Outgoing } from '../channel'
 

@@ -1,7 +1,7 @@
 // app/(panel)/instances/[id]/queue-lists.tsx
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { cancelMessageAction, sendNowAction } from '@/app/(panel)/notifications/actions'
+import { messageActions as actions } from '@/app/(panel)/notifications/message-actions'
 import { addressOf, type PageQuery } from '@/app/(panel)/notifications/page-query'
 import { MessageRow } from '@/components/notifications/message-row'
 import { Button } from '@/components/ui/button'
@@ -10,11 +10,10 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { GroupHead } from '@/components/ui/queue-row'
 import { listDecided, type QueueView } from '@/lib/notifications/instance-views'
-import { STATE_GROUPS } from '@/lib/notifications/messages-query'
+import { listForPanel } from '@/lib/notifications/panel-list'
 import { listMessages } from '@/lib/notifications/views'
 import type { Ctx } from '@/lib/platform/context'
 
-const actions = { sendNow: sendNowAction, cancel: cancelMessageAction }
 const DECIDED = 20
 
 type Props = {
@@ -91,10 +90,10 @@ export async function FilteredMessages({
   const { group, q, cursor } = query
   const { id } = queue.instance
   const here = `/instances/${id}`
-  const { rows, next } = await listMessages(ctx, {
+  const { rows, next } = await listForPanel(ctx, {
     instance: id,
     limit: 50,
-    ...(group && { state: [...STATE_GROUPS[group]] }),
+    ...(group && { group }),
     ...(q && { search: q }),
     ...(cursor && { cursor }),
   })

@@ -8,6 +8,7 @@ import { lookOf } from '@/components/notifications/message-look'
 import { MessageMenu } from '@/components/notifications/message-menu'
 import { MessageBubble } from '@/components/notifications/message-row'
 import { ThreadStory } from '@/components/notifications/thread-story'
+import { UnknownMenu } from '@/components/notifications/unknown-menu'
 import { Why } from '@/components/notifications/why'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,15 +16,13 @@ import { Status } from '@/components/ui/status'
 import { MessageId } from '@/lib/notifications/messages-query'
 import { findMessage, listThreadEvents } from '@/lib/notifications/views'
 import { memberContext } from '@/lib/platform/session'
-import { cancelMessageAction, sendNowAction } from '../actions'
+import { messageActions } from '../message-actions'
 
 type Props = { readonly params: Promise<{ id: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('notifications'))('title') }
 }
-
-const actions = { sendNow: sendNowAction, cancel: cancelMessageAction }
 
 export default async function MessagePage({ params }: Props) {
   const ctx = await memberContext('/notifications')
@@ -51,7 +50,13 @@ export default async function MessagePage({ params }: Props) {
         }
         back={{ href: '/notifications', label: t('detail.back') }}
         actions={
-          waits && <MessageMenu id={message.id} label={t('do.menu', { name })} actions={actions} />
+          waits ? (
+            <MessageMenu id={message.id} label={t('do.menu', { name })} actions={messageActions} />
+          ) : (
+            message.asksPerson && (
+              <UnknownMenu id={message.id} name={name} actions={messageActions} />
+            )
+          )
         }
       />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_340px] lg:gap-6">

@@ -9,6 +9,7 @@ import { type Preview, previewRule } from '@/lib/notifications/rule-views'
 import { type FormAnswer, wrongFields } from '@/lib/platform/form-answer'
 import { memberContext } from '@/lib/platform/session'
 import { StoreId } from '@/lib/stores/store.schema'
+import { switchUpsellMessages } from '@/lib/stores/switch-upsell-messages'
 
 const errors = () => getTranslations('notifications.error')
 
@@ -21,6 +22,19 @@ export async function switchStepAction(
   const input = SwitchStepInput.safeParse({ ruleId, step, enabled })
   if (!input.success) return { message: (await errors())('rule_not_found') }
   const done = await switchStep(ctx, input.data)
+  if (!done.ok) return { message: (await errors())(done.error.code) }
+  revalidatePath('/notifications/rules', 'layout')
+  return {}
+}
+
+export async function switchUpsellsAction(id: string, enabled: boolean): Promise<FormAnswer> {
+  const ctx = await memberContext()
+  const storeId = StoreId.safeParse(id)
+  if (!storeId.success) return { message: (await errors())('store_not_found') }
+  const done = await switchUpsellMessages(ctx, {
+    storeId: storeId.data,
+    enabled: enabled === true,
+  })
   if (!done.ok) return { message: (await errors())(done.error.code) }
   revalidatePath('/notifications/rules', 'layout')
   return {}

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { RuleTable } from '@/components/notifications/rule-table'
 import { StorePicker } from '@/components/notifications/store-picker'
+import { UpsellSwitch } from '@/components/notifications/upsell-switch'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -11,7 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listRules } from '@/lib/notifications/rule-views'
 import { memberContext } from '@/lib/platform/session'
 import { listStores } from '@/lib/stores/views'
-import { switchStepAction } from './actions'
+import { switchStepAction, switchUpsellsAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('notifications.rules'))('title') }
@@ -57,6 +58,10 @@ export default async function RulesPage({ searchParams }: Props) {
           <RuleCard title={t('outside')}>
             <RuleTable rules={beside} platform={store.platform} switchStep={switchStepAction} />
           </RuleCard>
+          <UpsellSwitch
+            enabled={store.messagesForUpsells}
+            action={switchUpsellsAction.bind(null, store.id)}
+          />
         </div>
       )}
     </>
