@@ -4,10 +4,11 @@ import { postbacks } from '@/db/schema/postbacks'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
+import { notAllowed } from '@/lib/platform/permissions'
 import { type Reading, readPostback } from './read-postback'
 
 export type ReplayError =
-  | { readonly code: 'postback_not_found' }
+  | { readonly code: 'postback_not_found' | 'not_allowed' }
   | { readonly code: 'still_quarantined'; readonly reason: string }
 
 /**
@@ -18,6 +19,9 @@ export async function replayPostback(
   ctx: Ctx<'member' | 'api' | 'job'>,
   id: Id<'postback'>,
 ): Promise<Result<Extract<Reading, { outcome: 'read' }>, ReplayError>> {
+  if (ctx.actor.kind === 'member' && notAllowed(ctx as Ctx<'member'>, 'work')) {
+    return err({ code: 'not_allowed' })
+  }
   const [mine] = await ctx.db
     .select({ id: postbacks.id })
     .from(postbacks)

@@ -2,7 +2,9 @@
 import { and, asc, eq, gt, gte, lte, ne } from 'drizzle-orm'
 import { type PostbackState, postbacks } from '@/db/schema/postbacks'
 import type { Id } from '@/lib/kernel/ids'
+import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
+import { notAllowed } from '@/lib/platform/permissions'
 import { readPostback } from './read-postback'
 
 export type ReplayRange = {
@@ -30,7 +32,10 @@ const OLD_MS = 24 * 60 * 60 * 1000
 export async function replayPostbacks(
   ctx: Ctx<'member' | 'api' | 'job'>,
   range: ReplayRange,
-): Promise<ReplayedRange> {
+): Promise<Result<ReplayedRange, { readonly code: 'not_allowed' }>> {
+  if (ctx.actor.kind === 'member' && notAllowed(ctx as Ctx<'member'>, 'work')) {
+    return err({ code: 'not_allowed' })
+  }
   const rows = await ctx.db
     .select({ id: postbacks.id, receivedAt: postbacks.receivedAt })
     .from(postbacks)
@@ -57,5 +62,6 @@ export async function replayPostbacks(
     if (outcome === 'read') read++
   }
   const last = rows.at(-1)?.id ?? null
-  return { read, stillQuarantined: rows.length - read, next: rows.length < A_CALL ? null : last }
+  const next = rows.length < A_CALL ? null : last
+  return ok({ read, stillQuarantined: rows.length - read, next })
 }

@@ -6,6 +6,7 @@ import { outbox } from '@/db/schema/platform'
 import { postbacks } from '@/db/schema/postbacks'
 import { purchaseEvents } from '@/db/schema/purchases'
 import { stores } from '@/db/schema/stores'
+import type { Ctx } from '@/lib/platform/context'
 import { keepPostback } from '@/lib/postbacks/keep-postback'
 import { listUnread } from '@/lib/postbacks/list-unread'
 import { readPostback } from '@/lib/postbacks/read-postback'
@@ -221,6 +222,23 @@ describe('a replay', () => {
     })
   })
 
+  test('is not for who may only look', async () => {
+    const store = await givenStore(base)
+    const { id } = await deliver(store, fixture('payment_approved.card'))
+    const { accountId } = store
+    const actor = {
+      kind: 'member',
+      accountId,
+      userId: base.newId('user'),
+      role: 'support',
+    } as const
+    const support: Ctx<'member'> = { ...base, actor }
+    const refused = { ok: false, error: { code: 'not_allowed' } }
+    expect(await replayPostback(support, id)).toEqual(refused)
+    expect(await replayPostbacks(support, { storeId: store.id })).toEqual(refused)
+    expect(await toldOf(store)).toHaveLength(1)
+  })
+
   test('of a range that is older than a day is told only when it is asked for', async () => {
     const store = await givenStore(base, { key: null })
     await keep(store, fixture('payment_approved.card'))
@@ -232,9 +250,8 @@ describe('a replay', () => {
     advance(25 * HOUR_MS)
     const range = { storeId: store.id, state: 'quarantined' } as const
     expect(await replayPostbacks(store.ctx, range)).toEqual({
-      read: 2,
-      stillQuarantined: 0,
-      next: null,
+      ok: true,
+      value: { read: 2, stillQuarantined: 0, next: null },
     })
     expect(await eventsOf(store)).toHaveLength(2)
     expect(await toldOf(store)).toEqual([])

@@ -31,7 +31,9 @@ export async function replayQuarantineAction(id: string): Promise<ReplayAnswer> 
   const input = StoreId.safeParse(id)
   if (!input.success) return { ok: false, message: t('error.store_not_found') }
   const range = { storeId: input.data, state: 'quarantined' } as const
-  const { read, stillQuarantined: left } = await replayPostbacks(ctx, range)
+  const result = await replayPostbacks(ctx, range)
+  if (!result.ok) return { ok: false, message: t(`error.${result.error.code}`) }
+  const { read, stillQuarantined: left } = result.value
   revalidatePath('/stores', 'layout')
   await nudge()
   return { ok: left === 0, message: t('quarantine.replayed', { read, left }) }

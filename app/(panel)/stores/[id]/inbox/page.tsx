@@ -12,6 +12,7 @@ import { Filters } from '@/components/ui/filters'
 import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
+import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
 import { PostbacksQuery } from '@/lib/postbacks/postbacks-query'
 import { findPlatform } from '@/lib/postbacks/registry'
@@ -43,6 +44,8 @@ export default async function InboxPage({ params, searchParams }: Props) {
   const { rows, next } = await listPostbacks(ctx, store.id, query)
   const outcomes = await outcomesOf(ctx, store.id, rows)
   const here = `/stores/${store.id}/inbox`
+  const waiting = query.state === 'quarantined' && rows.length > 0
+  const replayable = waiting && may(ctx.actor.role, 'work')
   const filter = { state: query.state, order: query.order }
   return (
     <>
@@ -50,9 +53,7 @@ export default async function InboxPage({ params, searchParams }: Props) {
         back={{ href: `/stores/${store.id}`, label: store.name }}
         title={t('inbox.title')}
         description={t('inbox.lead', { platform })}
-        actions={
-          query.state === 'quarantined' && rows.length > 0 ? <ReplayAll storeId={store.id} /> : null
-        }
+        actions={replayable && <ReplayAll storeId={store.id} />}
       />
       <Filters
         label={t('inbox.filters')}

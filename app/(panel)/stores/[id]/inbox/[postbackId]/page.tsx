@@ -9,6 +9,7 @@ import { RawBody } from '@/components/stores/raw-body'
 import { WhatHappened } from '@/components/stores/what-happened'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
 import { PostbackId } from '@/lib/postbacks/postbacks-query'
 import { findPostback } from '@/lib/postbacks/views'
@@ -46,7 +47,7 @@ export default async function PostbackPage({ params, searchParams }: Props) {
         description={
           <WhatHappened postback={postback} outcome={outcomes.get(outcomeKey(postback))} />
         }
-        actions={<ReplayButton postbackId={postback.id} />}
+        actions={may(ctx.actor.role, 'work') && <ReplayButton postbackId={postback.id} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px] lg:gap-6">
         <div className="grid min-w-0 gap-5 lg:gap-6">

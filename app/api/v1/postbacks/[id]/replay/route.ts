@@ -11,6 +11,7 @@ type Params = { readonly params: Promise<{ id: string }> }
 
 const STATUS_OF_ERROR: Readonly<Record<ReplayError['code'], number>> = {
   postback_not_found: 404,
+  not_allowed: 403,
   still_quarantined: 409,
 }
 
