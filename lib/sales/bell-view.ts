@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { eciOf } from './eci'
 import { findSale } from './read-sale'
 import type { SaleAttempt } from './sale'
+import { tellingAttempt } from './sale-status'
 
 /**
  * What a bell tells of a sale, and where. Null when nobody asked to be told. The status is the
@@ -15,7 +16,7 @@ export async function findBell(ctx: Ctx, saleId: Id<'sale'>, status: SaleStatus)
   const found = await findSale(ctx, saleId)
   if (found === null || found.sale.bellUrl === null) return null
   const { sale, attempts } = found
-  const told = attempts.findLast((each) => matches(each, status)) ?? attempts.at(-1)
+  const told = tellingAttempt(attempts.filter((each) => matches(each, status))) ?? attempts.at(-1)
   return {
     url: sale.bellUrl as string,
     sale: {

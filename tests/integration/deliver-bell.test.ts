@@ -1,7 +1,8 @@
 // tests/integration/deliver-bell.test.ts
 import { createServer } from 'node:http'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { attempts } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import type { SaleStatus } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
@@ -102,6 +103,28 @@ describe('the bell', () => {
     expect(heard[0]?.form).toMatchObject({ 'venda.status': '6', 'venda.lr': '78' })
     expect(heard[0]?.form['venda.lrDescricao']).not.toBe('')
     expect(heard[0]?.form['venda.msgErro']).toContain('78')
+  })
+
+  test('names the authorisation that took the money, not a later one that was let go', async () => {
+    const sale = await sold()
+    const [paid] = await db.select().from(attempts).where(eq(attempts.saleId, sale.id))
+    if (paid === undefined) throw new Error('the sale has no attempt')
+    await db.insert(attempts).values({
+      ...paid,
+      id: base.newId('attempt'),
+      position: 1,
+      acquirer: 'rede',
+      reference: 'LETGO00000000001',
+      status: 'voided',
+      tid: '99',
+    })
+    const id = await ring(sale.id, 'paid')
+    await sendDelivery(shop.api, id as Id<'delivery'>)
+    expect(heard[0]?.form).toMatchObject({
+      'venda.adquirente': 'CIELO',
+      'venda.tid': paid.tid,
+      'venda.arp': paid.arp,
+    })
   })
 
   test('is rung once for a fact that comes twice', async () => {
