@@ -1,7 +1,7 @@
 // app/(panel)/settings/acquirers/order-form.tsx
 'use client'
 
-import { ArrowUpDown } from 'lucide-react'
+import { ArrowUpDown, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { useActionForm } from '@/components/accounts/use-action-form'
@@ -37,6 +37,9 @@ export function OrderForm({ acquirers, canEdit }: Props) {
     const { main, backup } = form.getValues()
     if (backup !== '') form.reset({ main: backup, backup: main }, { keepDefaultValues: true })
   }
+  const [main, backup] = form.watch(['main', 'backup'])
+  // A form that is only looked at has no values of its own.
+  const chosen = { main: main ?? codeOf('main'), backup: backup ?? codeOf('backup') }
   return (
     <Form form={form} onSubmit={onSubmit}>
       <Card>
@@ -65,6 +68,7 @@ export function OrderForm({ acquirers, canEdit }: Props) {
               </NativeSelect>
             )}
           </FormField>
+          <Apart acquirers={acquirers} {...chosen} />
         </CardContent>
         {canEdit && (
           <CardFooter className="flex-wrap justify-between">
@@ -77,5 +81,27 @@ export function OrderForm({ acquirers, canEdit }: Props) {
         )}
       </Card>
     </Form>
+  )
+}
+
+type Apart = {
+  readonly acquirers: readonly AcquirerCard[]
+  readonly main: string
+  readonly backup: string
+}
+
+/** A sale stays in its environment, so that a backup of another one never takes any. */
+function Apart({ acquirers, ...codes }: Apart) {
+  const t = useTranslations('settings.acquirers')
+  const environmentOf = (code: string) =>
+    acquirers.find((each) => each.code === code)?.inUse?.environment
+  const main = environmentOf(codes.main)
+  const backup = environmentOf(codes.backup)
+  if (main === undefined || backup === undefined || main === backup) return null
+  return (
+    <p role="status" className="flex items-start gap-2 text-sm text-waiting sm:col-span-3">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      {t('apart', { main: t(`env.${main}`), backup: t(`env.${backup}`) })}
+    </p>
   )
 }
