@@ -1,5 +1,6 @@
 // lib/sales/read-sale.ts
-import { and, asc, eq, getTableColumns } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { prepared } from '@/db/prepared'
 import { attempts } from '@/db/schema/payments'
 import { sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
@@ -12,14 +13,21 @@ const { words: _, ...saleColumns } = getTableColumns(sales)
 
 export { saleColumns }
 
-/** A sale and its attempts in one look, so that they belong to the same moment. */
-export async function findSale(ctx: Ctx, id: Id<'sale'>): Promise<SaleWithAttempts | null> {
-  const rows = await ctx.db
+const byId = prepared((db) =>
+  db
     .select({ sale: saleColumns, attempt: attempts })
     .from(sales)
     .leftJoin(attempts, eq(attempts.saleId, sales.id))
-    .where(and(eq(sales.id, id), eq(sales.accountId, ctx.actor.accountId)))
+    .where(
+      and(eq(sales.id, sql.placeholder('id')), eq(sales.accountId, sql.placeholder('accountId'))),
+    )
     .orderBy(asc(attempts.position))
+    .prepare('sale_with_attempts'),
+)
+
+/** A sale and its attempts in one look, so that they belong to the same moment. */
+export async function findSale(ctx: Ctx, id: Id<'sale'>): Promise<SaleWithAttempts | null> {
+  const rows = await byId(ctx).execute({ id, accountId: ctx.actor.accountId })
   const [first] = rows
   if (first === undefined) return null
   const made = rows
