@@ -1,5 +1,5 @@
 // lib/platform/keyring.ts
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { invariant } from '@/lib/kernel/invariant'
 import { Secret } from '@/lib/kernel/secret'
 
@@ -25,7 +25,7 @@ export function openKeyring(keys: Secret): Keyring {
     .split(',')
     .map((entry) => {
       const [id = '', base64 = ''] = entry.split(':')
-      return { id, key: Buffer.from(base64, 'base64') }
+      return { id, key: createSecretKey(base64, 'base64') }
     })
   const [first] = ring
   invariant(first !== undefined, 'ENCRYPTION_KEY has a key')
