@@ -62,7 +62,7 @@ export function MessageRow({ message, eta, now, place = false, actions }: Props)
         <span className="mt-1.5 block">
           <span className="text-foreground">{nameOf(message.rule, message.step)}</span>
           {message.step > 1 && <>, {t('step', { step: message.step })}</>}
-          {place && <span className="block truncate">{placeOf(message, t)}</span>}
+          {place && <span className="block">{placeOf(message, t)}</span>}
         </span>
       }
       bubble={<MessageBubble message={message} />}

@@ -20,13 +20,14 @@ function Sending() {
 
 function Waits({ message, eta }: Props) {
   const t = useTranslations('notifications.waits')
-  const { instanceId, lane, urgent, rule, step, validUntil, sendAfter } = message
+  const { state, instanceId, lane, urgent, rule, step, validUntil, sendAfter } = message
   if (instanceId === null) return t('no_instance')
   if (eta?.cause === 'paused' || eta?.cause === 'off') return t(eta.cause)
   const at = eta?.at ?? sendAfter
   if (at > validUntil) return t('expires', { end: hourOf(validUntil) })
   if (lane === 'now' || urgent) return t('front')
   if (isPixReminder(rule, step)) return t('nearEnd', { end: hourOf(validUntil) })
+  if (eta === undefined && state === 'queued') return t('inQueue')
   if (eta === undefined || eta.cause === 'due') return t('due', { hour: hourOf(sendAfter) })
   if (eta.cause === 'interval') return t('interval', { ahead: eta.ahead })
   return t(eta.cause)

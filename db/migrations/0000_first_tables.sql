@@ -685,7 +685,7 @@ CREATE INDEX "wait_match" ON "engine"."wait" USING btree ("event","match_path","
 CREATE INDEX "wait_run" ON "engine"."wait" USING btree ("run");--> statement-breakpoint
 CREATE INDEX "instances_of_account" ON "instances" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "messages_of_account" ON "messages" USING btree ("account_id","id");--> statement-breakpoint
-CREATE INDEX "messages_by_activity" ON "messages" USING btree ("account_id",greatest("created_at", "decided_at", "claimed_at", "sent_at", "delivered_at", "read_at"),"id");--> statement-breakpoint
+CREATE INDEX "messages_by_activity" ON "messages" USING btree ("account_id",coalesce("sent_at", greatest("created_at", "decided_at", "claimed_at")),"id");--> statement-breakpoint
 CREATE INDEX "messages_by_turn" ON "messages" USING btree ("account_id","send_after","id") WHERE "messages"."state" in ('scheduled', 'queued');--> statement-breakpoint
 CREATE INDEX "messages_of_order" ON "messages" USING btree ("account_id","order_key");--> statement-breakpoint
 CREATE INDEX "messages_of_instance" ON "messages" USING btree ("instance_id","id");--> statement-breakpoint

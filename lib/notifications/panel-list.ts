@@ -24,8 +24,8 @@ type Query = Omit<MessagesQuery, 'state' | 'cursor'> & {
 export type PanelPage = { readonly rows: readonly MessageView[]; readonly next: string | null }
 
 /**
- * As a person reads them: what waits in the order in which it is due, everything else by what
- * happened last, newest first.
+ * As a person reads them: what waits in the order in which it is due, everything else by when it
+ * left or was decided, newest first.
  */
 export async function listForPanel(ctx: Ctx<'member'>, query: Query): Promise<PanelPage> {
   const { group, cursor, limit, ...filters } = query
@@ -60,9 +60,9 @@ const ACTIVITY = activityOf(messages)
 const BY_ACTIVITY: Order = {
   by: [desc(ACTIVITY), desc(messages.id)],
   after: ({ at, id }) => sql`(${ACTIVITY}, ${messages.id}) < (${at.toISOString()}, ${id})`,
-  momentOf: ({ createdAt, decidedAt, claimedAt, sentAt, deliveredAt, readAt }) => {
-    const moments = [createdAt, decidedAt, claimedAt, sentAt, deliveredAt, readAt]
-    return new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
+  momentOf: ({ createdAt, decidedAt, claimedAt, sentAt }) => {
+    const moments = [createdAt, decidedAt, claimedAt].map((at) => at?.getTime() ?? 0)
+    return sentAt ?? new Date(Math.max(...moments))
   },
 }
 

@@ -227,6 +227,7 @@ describe('the list a person reads', () => {
     await cancelMessage(member, { messageId: await queue.idOf(0), thread: false, by: 'Nina' })
     const read = async (more: object) =>
       (await listForPanel(member, { limit: 10, ...more })).rows.map(({ rule }) => rule)
+    // A receipt is no reason to come up again.
     expect(await read({})).toEqual(['delivered', 'refunded', 'payment_approved', 'posted'])
     expect(await read({ group: 'waiting' })).toEqual(['posted', 'refunded'])
     expect(await read({ group: 'unsent' })).toEqual(['delivered'])
