@@ -24,7 +24,7 @@ async function list(request: APIRequestContext, query = ''): Promise<List> {
 const ids = ({ data }: List) => data.map(({ id }) => id)
 
 test('a message has the fields of the contract, and no other', async ({ request }) => {
-  const { data, nextCursor } = await list(request, '?limit=100')
+  const { data, nextCursor } = await list(request, `?instance=${demo.instance.id}&limit=100`)
   expect(data).toHaveLength(100)
   expect(nextCursor).toBe(data.at(-1)?.id)
   expect(ids({ data, nextCursor })).toEqual(ids({ data, nextCursor }).toSorted().reverse())
