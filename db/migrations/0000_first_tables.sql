@@ -669,10 +669,10 @@ ALTER TABLE "short_links" ADD CONSTRAINT "short_links_offer_id_offers_id_fk" FOR
 ALTER TABLE "payment_operations" ADD CONSTRAINT "payment_operations_attempt_id_payment_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."payment_attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stores" ADD CONSTRAINT "stores_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "acquirer_credentials_in_use" ON "acquirer_credentials" USING btree ("account_id","acquirer") WHERE "acquirer_credentials"."replaced_at" is null;--> statement-breakpoint
-CREATE INDEX "api_keys_of_account" ON "api_keys" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "api_keys_of_account" ON "api_keys" USING btree ("account_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_open" ON "invitations" USING btree ("account_id","email") WHERE "invitations"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "members_of_user" ON "members" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "audit_log_of_account" ON "audit_log" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_log_of_account" ON "audit_log" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_of_subject" ON "audit_log" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "event_open" ON "engine"."event" USING btree ("seq") WHERE "engine"."event"."handled_at" is null;--> statement-breakpoint
 CREATE INDEX "job_due" ON "engine"."job" USING btree ("run_at","id") WHERE "engine"."job"."blocked_on" is null;--> statement-breakpoint
@@ -696,9 +696,9 @@ CREATE INDEX "messages_in_flight" ON "messages" USING btree ("claimed_at") WHERE
 CREATE INDEX "messages_to_recipient" ON "messages" USING btree ("account_id","recipient","claimed_at");--> statement-breakpoint
 CREATE INDEX "messages_of_subscription" ON "messages" USING btree ("store_id","subscription_key") WHERE "messages"."subscription_key" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_by_channel_id" ON "messages" USING btree ("instance_id","channel_message_id") WHERE "messages"."channel_message_id" is not null;--> statement-breakpoint
-CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "offers_of_account" ON "offers" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "short_links_of_offer" ON "short_links" USING btree ("offer_id");--> statement-breakpoint
-CREATE INDEX "attempts_of_acquirer" ON "payment_attempts" USING btree ("account_id","acquirer","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "attempts_of_acquirer" ON "payment_attempts" USING btree ("account_id","acquirer","id");--> statement-breakpoint
 CREATE INDEX "attempts_not_captured" ON "payment_attempts" USING btree ("moved_at") WHERE "payment_attempts"."status" = 'authorized';--> statement-breakpoint
 CREATE INDEX "attempts_stray_unchecked" ON "payment_attempts" USING btree ("id") WHERE "payment_attempts"."stray_checked_at" is null;--> statement-breakpoint
 CREATE INDEX "attempts_to_capture_by" ON "payment_attempts" USING btree ("capture_by") WHERE "payment_attempts"."status" = 'authorized' and "payment_attempts"."capture_mode" = 'manual';--> statement-breakpoint
@@ -711,31 +711,31 @@ CREATE INDEX "operations_of_sale" ON "payment_operations" USING btree ("sale_id"
 CREATE INDEX "operations_unsettled" ON "payment_operations" USING btree ("ask_after") WHERE "payment_operations"."status" in ('sending', 'unknown');--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("created_at") WHERE "outbox"."sent_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "postbacks_once" ON "postbacks" USING btree ("store_id","delivery_key") WHERE "postbacks"."state" <> 'duplicate';--> statement-breakpoint
-CREATE INDEX "postbacks_of_store" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "postbacks_of_kind" ON "postbacks" USING btree ("store_id","event","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "postbacks_of_store" ON "postbacks" USING btree ("store_id","id");--> statement-breakpoint
+CREATE INDEX "postbacks_of_kind" ON "postbacks" USING btree ("store_id","event","id");--> statement-breakpoint
 CREATE INDEX "postbacks_of_order" ON "postbacks" USING btree ("store_id","order_key");--> statement-breakpoint
-CREATE INDEX "postbacks_quarantined" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST) WHERE "postbacks"."state" = 'quarantined';--> statement-breakpoint
-CREATE INDEX "postbacks_tests" ON "postbacks" USING btree ("store_id","id" DESC NULLS LAST) WHERE "postbacks"."test";--> statement-breakpoint
+CREATE INDEX "postbacks_quarantined" ON "postbacks" USING btree ("store_id","id") WHERE "postbacks"."state" = 'quarantined';--> statement-breakpoint
+CREATE INDEX "postbacks_tests" ON "postbacks" USING btree ("store_id","id") WHERE "postbacks"."test";--> statement-breakpoint
 CREATE INDEX "postbacks_unread" ON "postbacks" USING btree ("received_at") WHERE "postbacks"."read_at" is null and "postbacks"."state" in ('accepted', 'test');--> statement-breakpoint
 CREATE INDEX "postbacks_by_age" ON "postbacks" USING btree ("received_at");--> statement-breakpoint
-CREATE INDEX "refused_postbacks_of_store" ON "refused_postbacks" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "refused_postbacks_of_store" ON "refused_postbacks" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "refused_postbacks_by_age" ON "refused_postbacks" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "purchase_events_once" ON "purchase_events" USING btree ("store_id","delivery_key");--> statement-breakpoint
-CREATE INDEX "purchase_events_of_store" ON "purchase_events" USING btree ("store_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "purchase_events_of_order" ON "purchase_events" USING btree ("store_id","order_key","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "purchase_events_of_thread" ON "purchase_events" USING btree ("store_id","thread_key","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "purchase_events_of_kind" ON "purchase_events" USING btree ("store_id","event","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "purchase_events_of_phone" ON "purchase_events" USING btree ("account_id","phone","id" DESC NULLS LAST) WHERE "purchase_events"."phone" is not null;--> statement-breakpoint
+CREATE INDEX "purchase_events_of_store" ON "purchase_events" USING btree ("store_id","id");--> statement-breakpoint
+CREATE INDEX "purchase_events_of_order" ON "purchase_events" USING btree ("store_id","order_key","id");--> statement-breakpoint
+CREATE INDEX "purchase_events_of_thread" ON "purchase_events" USING btree ("store_id","thread_key","id");--> statement-breakpoint
+CREATE INDEX "purchase_events_of_kind" ON "purchase_events" USING btree ("store_id","event","id");--> statement-breakpoint
+CREATE INDEX "purchase_events_of_phone" ON "purchase_events" USING btree ("account_id","phone","id") WHERE "purchase_events"."phone" is not null;--> statement-breakpoint
 CREATE INDEX "rate_limits_over" ON "rate_limits" USING btree ("empty_at");--> statement-breakpoint
 CREATE INDEX "notification_texts_of_account" ON "notification_texts" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sales_number" ON "sales" USING btree ("number");--> statement-breakpoint
-CREATE INDEX "sales_of_account" ON "sales" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "sales_of_offer" ON "sales" USING btree ("offer_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_of_account" ON "sales" USING btree ("account_id","id");--> statement-breakpoint
+CREATE INDEX "sales_of_status" ON "sales" USING btree ("account_id","status","id");--> statement-breakpoint
+CREATE INDEX "sales_of_offer" ON "sales" USING btree ("offer_id","id");--> statement-breakpoint
 CREATE INDEX "sales_words" ON "sales" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "sales_unsettled" ON "sales" USING btree ("moved_at") WHERE "sales"."status" in ('pending', 'authorized');--> statement-breakpoint
 CREATE INDEX "sandbox_bubbles_of_instance" ON "sandbox_bubbles" USING btree ("instance_id","id");--> statement-breakpoint
-CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "stores_of_account" ON "stores" USING btree ("account_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_native_once" ON "stores" USING btree ("account_id") WHERE "stores"."platform" = 'campainha';--> statement-breakpoint
 CREATE INDEX "thread_events_of_thread" ON "thread_events" USING btree ("thread_id","occurred_at");--> statement-breakpoint
 CREATE INDEX "thread_events_of_subscription" ON "thread_events" USING btree ("store_id","subscription_key");--> statement-breakpoint

@@ -130,7 +130,7 @@ export const apiKeys = pgTable(
     revokedAt: instant('revoked_at'),
   },
   (t) => [
-    index('api_keys_of_account').on(t.accountId, t.id.desc()),
+    index('api_keys_of_account').on(t.accountId, t.id),
     check('api_keys_mode', oneOf(t.mode, API_KEY_MODES)),
   ],
 )

@@ -18,7 +18,7 @@ export const auditLog = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
-    index('audit_log_of_account').on(t.accountId, t.id.desc()),
+    index('audit_log_of_account').on(t.accountId, t.id),
     index('audit_log_of_subject').on(t.subject, t.id),
   ],
 )

@@ -48,7 +48,7 @@ export const offers = pgTable(
     editedAt: instant('edited_at').notNull(),
   },
   (t) => [
-    index('offers_of_account').on(t.accountId, t.id.desc()),
+    index('offers_of_account').on(t.accountId, t.id),
     check('offers_state', oneOf(t.state, OFFER_STATES)),
     check('offers_language', oneOf(t.language, LANGUAGES)),
     check('offers_capture_mode', oneOf(t.captureMode, CAPTURE_MODES)),

@@ -156,12 +156,12 @@ export const purchaseEvents = pgTable(
   (t) => [
     // The second fence: whatever is delivered or read twice, an event happened once.
     uniqueIndex('purchase_events_once').on(t.storeId, t.deliveryKey),
-    index('purchase_events_of_store').on(t.storeId, t.id.desc()),
-    index('purchase_events_of_order').on(t.storeId, t.orderKey, t.id.desc()),
-    index('purchase_events_of_thread').on(t.storeId, t.threadKey, t.id.desc()),
-    index('purchase_events_of_kind').on(t.storeId, t.event, t.id.desc()),
+    index('purchase_events_of_store').on(t.storeId, t.id),
+    index('purchase_events_of_order').on(t.storeId, t.orderKey, t.id),
+    index('purchase_events_of_thread').on(t.storeId, t.threadKey, t.id),
+    index('purchase_events_of_kind').on(t.storeId, t.event, t.id),
     index('purchase_events_of_phone')
-      .on(t.accountId, t.phone, t.id.desc())
+      .on(t.accountId, t.phone, t.id)
       .where(sql`${t.phone} is not null`),
     check('purchase_events_event', oneOf(t.event, PURCHASE_EVENTS)),
     check('purchase_events_order_kind', oneOf(t.orderKind, ORDER_KINDS)),

@@ -88,9 +88,9 @@ export const sales = pgTable(
   (t) => [
     unique('sales_idempotency').on(t.accountId, t.idempotencyKey),
     uniqueIndex('sales_number').on(t.number),
-    index('sales_of_account').on(t.accountId, t.id.desc()),
-    index('sales_of_status').on(t.accountId, t.status, t.id.desc()),
-    index('sales_of_offer').on(t.offerId, t.id.desc()),
+    index('sales_of_account').on(t.accountId, t.id),
+    index('sales_of_status').on(t.accountId, t.status, t.id),
+    index('sales_of_offer').on(t.offerId, t.id),
     index('sales_words').using('gin', t.words),
     index('sales_unsettled').on(t.movedAt).where(sql`${t.status} in ('pending', 'authorized')`),
     check('sales_status', oneOf(t.status, SALE_STATUSES)),

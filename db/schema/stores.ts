@@ -45,7 +45,7 @@ export const stores = pgTable(
     pausedAt: instant('paused_at'),
   },
   (t) => [
-    index('stores_of_account').on(t.accountId, t.id.desc()),
+    index('stores_of_account').on(t.accountId, t.id),
     // Sales of our own checkout are events of one store, made when the first of them happens.
     uniqueIndex('stores_native_once').on(t.accountId).where(sql`${t.platform} = 'campainha'`),
     check('stores_state', oneOf(t.state, STORE_STATES)),
