@@ -6,6 +6,7 @@ import type { CaptureMode } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import type { InstallmentTerms } from '@/lib/kernel/installments'
 import type { Ctx, Tools } from '@/lib/platform/context'
+import { printedName } from './printed-name'
 import { editedFields, type OfferRecord, type PublishedFields, publishedFields } from './read-draft'
 
 /** Everything the public page shows, and nothing a buyer must not know. */
@@ -63,16 +64,6 @@ export async function findOfferPreview(
   return found === undefined ? null : toPage(found.offer, editedFields(found.offer), found.seller)
 }
 
-const STATEMENT_LENGTH = 13
-
-const printed = (name: string) =>
-  name
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9 ]/g, '')
-    .toUpperCase()
-    .slice(0, STATEMENT_LENGTH)
-    .trim()
-
 function toPage(
   { code }: OfferRecord,
   fields: PublishedFields,
@@ -89,7 +80,7 @@ function toPage(
     captureMode: fields.captureMode,
     guaranteeDays: fields.guaranteeDays,
     brandHue: fields.brandHue,
-    statementName: printed(fields.statementName || seller.name),
+    statementName: printedName(fields.statementName || seller.name),
     supportEmail: fields.supportEmail ?? seller.supportEmail,
     seller: { name: seller.legalName ?? seller.name, document: seller.document },
   }

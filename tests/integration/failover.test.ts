@@ -165,6 +165,17 @@ describe('the backup does not hide', () => {
     expect(told).toMatchObject([{ kind }])
   })
 
+  test('a name on the statement that Rede has not enabled', async () => {
+    simulator.fault('rede', 'authorize', 'return_code', { code: '63' })
+    const rows = await sell([givenRede(simulator.url), givenCielo(simulator.url)])
+    expect(toldOf(rows)).toEqual(['rede refused', 'cielo captured'])
+    const told = await db
+      .select()
+      .from(findings)
+      .where(eq(findings.attemptId, rows[0]?.id ?? 'att_'))
+    expect(told).toMatchObject([{ kind: 'setup_rejected' }])
+  })
+
   test('credentials that are no longer good', async () => {
     const merchantKey = 'INVALID'.padEnd(40, 'X')
     const { merchantId } = GIVEN_CREDENTIALS.cielo

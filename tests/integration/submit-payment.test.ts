@@ -8,6 +8,7 @@ import { saleDays, sales } from '@/db/schema/sales'
 import { centavos } from '@/lib/kernel/money'
 import { EditOfferInput, editOffer } from '@/lib/offers/edit-offer'
 import { publishOffer } from '@/lib/offers/publish-offer'
+import { findOfferPage } from '@/lib/offers/views'
 import type { Ctx } from '@/lib/platform/context'
 import { sendHttp } from '@/lib/platform/http'
 import { toCheckoutAnswer } from '@/lib/sales/checkout-answer'
@@ -275,6 +276,18 @@ describe('on the offer page', () => {
     await republish({ price: 397_00 })
     const again = await submitted(shop.buyer, seen('s2', 297_00))
     expect([again.repeated, again.sale.amount, taken()]).toEqual([true, 297_00, 1])
+  })
+
+  test('the name that the page promises for the statement is the one the acquirer is given', async () => {
+    const told = async (statementName: string) => {
+      await republish({ statementName })
+      await submitted(shop.buyer, click(`name${statementName.length}`, 's1'))
+      const page = await findOfferPage(shop.buyer, shop.offer.code)
+      return [page?.statementName, simulator.ledger.entries.at(-1)?.statementName]
+    }
+    expect(await told('Violao do 0')).toEqual(['VIOLAO DO 0', 'VIOLAO DO 0'])
+    const [shown, sent] = await told('')
+    expect([shown === '', sent]).toEqual([false, '']) // The company's own is the acquirer's to know.
   })
 
   test('the receipt names the authorisation that took the money, wherever it stands, and opens the access then only', async () => {

@@ -72,6 +72,7 @@ export type SaleNode = CardNode & {
   readonly amount: number
   readonly installments: number
   readonly capture: boolean
+  readonly statementName: string
 }
 
 /** POST /1/sales/ as the documentation has it; the first fault found is the answer. */
@@ -102,6 +103,7 @@ export function readSale(body: string, now: Date): SaleNode | Complaint {
     amount: Number(amount),
     installments,
     capture: capture === true,
+    statementName: textOf(payment.SoftDescriptor),
   }
 }
 
@@ -122,7 +124,8 @@ const isDate = (text: string) =>
 function paymentRules(payment: Node): readonly Rule[] {
   const { Amount, Installments, Capture, Currency, Country, Interest, Recurrent } = payment
   const parts = typeof Installments === 'number' ? Installments : 0
-  const descriptor = textOf(payment.SoftDescriptor)
+  const { SoftDescriptor } = payment
+  const named = typeof SoftDescriptor === 'string' && /^[A-Za-z0-9 ]{1,13}$/.test(SoftDescriptor)
   const whole = Number.isSafeInteger(Amount) && Number(Amount) > 0
   return [
     [!absent(payment.Type), 102, 'Payment Type is required'],
@@ -135,7 +138,7 @@ function paymentRules(payment: Node): readonly Rule[] {
     [parts === 1 || Recurrent !== true, 179, 'Installments must be one when recurrent'],
     [absent(Interest) || ['ByMerchant', 'ByIssuer'].includes(textOf(Interest)), 186, 'Interest'],
     [Capture === undefined || typeof Capture === 'boolean', 184, 'Capture must be boolean'],
-    [/^[A-Za-z0-9 ]{0,13}$/.test(descriptor), 0, 'SoftDescriptor length exceeded'],
+    [absent(SoftDescriptor) || named, 0, 'SoftDescriptor length exceeded'],
   ]
 }
 

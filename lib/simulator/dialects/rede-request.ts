@@ -10,6 +10,7 @@ export type TransactionNode = {
   readonly cardNumber: string
   readonly expired: boolean
   readonly hasSecurityCode: boolean
+  readonly statementName: string
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
@@ -56,6 +57,7 @@ export function readTransaction(body: string, now: Date): TransactionNode | stri
     cardNumber: textOf(node.cardNumber),
     expired: new Date(Date.UTC(year < 100 ? 2000 + year : year, month, 1)) <= now,
     hasSecurityCode: !absent(node.securityCode),
+    statementName: textOf(node.softDescriptor),
   }
 }
 
@@ -73,7 +75,7 @@ function cardRules(node: Readonly<Record<string, unknown>>): readonly Rule[] {
     [absent(node.securityCode) || code.length <= 4, '15'],
     [absent(node.securityCode) || /^\d{3,4}$/.test(code), '16'],
     [descriptor.length <= 18, '31'],
-    [/^[A-Za-z0-9 ]*$/.test(descriptor), '32'],
+    [absent(node.softDescriptor) || /^[A-Za-z0-9 ]+$/.test(descriptor), '32'],
   ]
 }
 
