@@ -13,6 +13,7 @@ const REVEALERS = [
   'lib/payments/acquirers/rede/rede.ts',
   'lib/payments/acquirers/rede/token.ts',
   'lib/payments/card-mask.ts',
+  'lib/platform/internal-call.ts',
   'lib/platform/keyring.ts',
   'lib/platform/password.ts',
   'lib/platform/session.ts',

@@ -1,0 +1,19 @@
+// inngest/functions/revalidate-offer.ts
+import { tellWeb } from '@/lib/offers/tell-web'
+import { env } from '@/lib/platform/env'
+import { jobContext } from '@/lib/platform/job-context'
+import { inngest } from '../client'
+import { readFact } from './read-fact'
+
+/** Who publishes lets go of the page in its own process; the web that shows it is told here. */
+export const revalidateOfferJob = inngest.createFunction(
+  { id: 'revalidate-offer', triggers: [{ event: 'offer.published' }], retries: 8 },
+  async ({ event, step }) => {
+    const { accountId, offerId } = readFact(event, { offerId: 'offer' })
+    await step.run('tell', async () => {
+      const ctx = jobContext('revalidate-offer', accountId)
+      const web = { url: env.APP_URL, secret: env.AUTH_SECRET }
+      if (!(await tellWeb(ctx, web, offerId))) throw new Error('the web did not take the news')
+    })
+  },
+)

@@ -1,0 +1,42 @@
+// lib/offers/tell-web.ts
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { offers } from '@/db/schema/offers'
+import type { Id } from '@/lib/kernel/ids'
+import type { Secret } from '@/lib/kernel/secret'
+import type { Ctx } from '@/lib/platform/context'
+import { internalHeaders } from '@/lib/platform/internal-call'
+
+/** What the web is asked to let go of: pages of offers, and nothing else that it keeps. */
+export const RevalidateInput = z.strictObject({
+  tags: z
+    .array(z.string().regex(/^offer:[A-Z0-9]{6}$/))
+    .min(1)
+    .max(50),
+})
+
+const TIMEOUT_MS = 10_000
+
+type Web = { readonly url: string; readonly secret: Secret }
+
+/** A published offer's page is made anew where it is kept. True when the web said so. */
+export async function tellWeb(ctx: Ctx, web: Web, offerId: Id<'offer'>): Promise<boolean> {
+  const [offer] = await ctx.db
+    .select({ code: offers.code })
+    .from(offers)
+    .where(and(eq(offers.id, offerId), eq(offers.accountId, ctx.actor.accountId)))
+  if (offer === undefined) return true // Nothing of it is shown any more.
+  const input: z.input<typeof RevalidateInput> = { tags: [`offer:${offer.code}`] }
+  const body = JSON.stringify(input)
+  const reply = await ctx.http({
+    method: 'POST',
+    url: new URL('/api/internal/revalidate', web.url).href,
+    headers: {
+      'content-type': 'application/json',
+      ...internalHeaders({ secret: web.secret, body, now: ctx.now() }),
+    },
+    body,
+    timeoutMs: TIMEOUT_MS,
+  })
+  return reply.kind === 'reply' && reply.status === 204
+}
