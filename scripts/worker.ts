@@ -1,7 +1,7 @@
 // scripts/worker.ts
-import { connect } from '@/db/client'
 import { inngest, setEngineFetch } from '@/inngest/client'
 import { keepListening, makeBell, repeat } from '@/inngest/engine/bell'
+import { connectEngine } from '@/inngest/engine/pool'
 import { startEngine } from '@/inngest/engine/start'
 import { functions } from '@/inngest/functions'
 import { publishTo, sendFacts } from '@/inngest/send-facts'
@@ -12,13 +12,12 @@ import { tools } from '@/lib/platform/tools'
 
 const SLOTS = 16
 const POLL_MS = 1_000
-const CONNECTIONS = 8
 
 type Stop = () => Promise<void>
 
 /** The functions run here, on the embedded engine. */
 async function runEngine(): Promise<Stop> {
-  const db = connect(env.DATABASE_URL.reveal(), { max: CONNECTIONS })
+  const db = connectEngine(env.DATABASE_URL.reveal())
   const started = await startEngine({
     db,
     client: inngest,

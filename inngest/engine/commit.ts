@@ -1,7 +1,8 @@
 // inngest/engine/commit.ts
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
-import { call, type Reply, readRun } from './call'
+import { call, type Reply, type RunView, readRun } from './call'
+import { complete } from './complete'
 import type { Fn } from './config'
 import { decide, type Retry } from './decide'
 import { type Db, type Engine, type Job, whenOf } from './engine'
@@ -12,10 +13,10 @@ import { unpark, write } from './write'
 const UNREGISTERED_MS = 60_000
 
 /** One call of a function, from the snapshot to the commit of what it answered. */
-export async function runCall(engine: Engine, job: Job): Promise<void> {
+export async function runCall(engine: Engine, job: Job, fresh?: RunView): Promise<void> {
   const fn = engine.functions.find(job.fn)
   if (fn === undefined) return postpone(engine, job)
-  const run = job.run === null ? undefined : await readRun(engine, job.run)
+  const run = fresh ?? (job.run === null ? undefined : await readRun(engine, job.run))
   if (run === undefined) return drop(engine, job)
   const reply = await call(engine, job, fn, run)
   const [trigger = null] = JSON.parse(run.events) as Json[]
@@ -66,7 +67,8 @@ type Answered = { readonly job: Job; readonly fn: Fn; readonly trigger: Json }
  */
 export async function commit(engine: Engine, answered: Answered, reply: Reply): Promise<boolean> {
   const { job } = answered
-  return engine.sql.begin(async (sql) => {
+  if (await complete(engine, job, reply)) return true
+  const stored = await engine.sql.begin(async (sql) => {
     const [run, taken] = await Promise.all([lockRun(sql, job.run ?? ''), takeJob(sql, job)])
     if (run === undefined || run.ended || taken.length === 0) {
       log.info('an answer came after its lease was lost', { run: job.run, step: job.step })
@@ -81,6 +83,9 @@ export async function commit(engine: Engine, answered: Answered, reply: Reply): 
     }
     return true
   })
+  // The next call may be due, or one that waited behind a key: whoever claims looks at once.
+  engine.wake()
+  return stored
 }
 
 /** The name and not the message: messages may carry what no log should. */
@@ -103,6 +108,7 @@ async function postpone(engine: Engine, job: Job): Promise<void> {
       where id = ${job.id} and lease = ${job.lease}`
     await unpark(sql, job.ckeys)
   })
+  engine.wake()
 }
 
 async function drop(engine: Engine, job: Job): Promise<void> {
@@ -110,4 +116,5 @@ async function drop(engine: Engine, job: Job): Promise<void> {
     await takeJob(sql, job)
     await unpark(sql, job.ckeys)
   })
+  engine.wake()
 }

@@ -16,7 +16,7 @@ export type Trigger = {
 }
 
 /** A concurrency key names its function and its entry, so that the claim finds the limit again. */
-const ckeysOf = (fn: Fn, event: Json) =>
+export const ckeysOf = (fn: Fn, event: Json) =>
   fn.concurrency.map((limit, entry) => `${fn.id}|${entry}|${keyOf(limit.key, { event })}`)
 
 export function limitOf(engine: Engine, ckey: string): number {

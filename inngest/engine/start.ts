@@ -68,22 +68,28 @@ export async function startEngine(options: Options): Promise<Started> {
   }
   options.setFetch(engineFetch(engine))
   await planCrons(engine)
-  const ears = await keepListening(engine.sql, 'engine_wake', () => {
-    facts.ring()
-    jobs.ring()
-  })
-  const pump = repeat(() => pumpFacts(engine), {
-    everyMs: POLL_MS,
-    bell: facts,
-    gatherMs: GATHER_MS,
-  })
   const worker = startWorker(engine, { bell: jobs, slots, onCalled: facts.ring })
+  let called = false
+  const pump = repeat(
+    () =>
+      worker.lend(async (places) => {
+        const forJobs = called
+        called = false
+        // Whoever notifies has written facts, nearly always: if there are none, it was jobs.
+        if ((await pumpFacts(engine, places)) === 0 && forJobs) jobs.ring()
+      }),
+    { everyMs: POLL_MS, bell: facts, gatherMs: GATHER_MS },
+  )
+  const ears = await keepListening(engine.sql, 'engine_wake', () => {
+    called = true
+    facts.ring()
+  })
   return {
     engine,
     inFlight: worker.inFlight,
     stop: async (graceMs = GRACE_MS) => {
-      await worker.stop(graceMs)
       await pump.stop()
+      await worker.stop(graceMs)
       await ears.stop()
     },
   }

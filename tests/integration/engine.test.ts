@@ -124,7 +124,12 @@ describe('events and waits', () => {
   })
 
   test('two pumps at once move each fact once, under its own id', async () => {
-    const engine = await given(() => [])
+    const engine = await given((client) => [
+      client.createFunction(
+        { id: 'hears', retries: 0, triggers: [{ event: 'sale.*' }] },
+        async () => null,
+      ),
+    ])
     await db.transaction(async (tx) => {
       for (const n of range(50)) {
         await recordFact(ctx, tx, { name: 'sale.paid', payload: { saleId: `sale_${n}` } })
@@ -132,15 +137,39 @@ describe('events and waits', () => {
     })
     const moved = await Promise.all([pumpFacts(engine.engine), pumpFacts(engine.engine)])
     expect((moved[0] ?? 0) + (moved[1] ?? 0)).toBe(50)
-    const events = await db.$client<
-      { id: string; body: string }[]
-    >`select id, body from engine.event`
-    expect(new Set(events.map(({ id }) => id)).size).toBe(50)
-    expect(JSON.parse(events[0]?.body ?? '')).toMatchObject({
-      name: 'sale.paid',
-      user: {},
-      data: { accountId: ctx.actor.accountId },
+    const runs = await db.$client<
+      { id: string; events: string }[]
+    >`select idem_key as id, events from engine.run`
+    expect(new Set(runs.map(({ id }) => id)).size).toBe(50)
+    expect(JSON.parse(runs[0]?.events ?? '')).toMatchObject([
+      { id: runs[0]?.id, name: 'sale.paid', user: {}, data: { accountId: ctx.actor.accountId } },
+    ])
+    await engine.settle()
+    expect(statuses(await engine.runs())).toEqual({ completed: 50 })
+    expect(await engine.violations()).toEqual([])
+  })
+
+  test('a fact that no function listens to is marked as told and leaves nothing to do', async () => {
+    const engine = await given((client) => [
+      client.createFunction(
+        {
+          id: 'picky',
+          retries: 0,
+          triggers: [{ event: 'sale.*', if: 'event.data.bell == "yes"' }],
+        },
+        async () => null,
+      ),
+    ])
+    await db.transaction(async (tx) => {
+      await recordFact(ctx, tx, { name: 'attempt.captured', payload: { attemptId: 'att_1' } })
+      await recordFact(ctx, tx, { name: 'sale.paid', payload: { saleId: 'sale_1', bell: 'no' } })
+      await recordFact(ctx, tx, { name: 'sale.paid', payload: { saleId: 'sale_2', bell: 'yes' } })
     })
+    expect(await pumpFacts(engine.engine)).toBe(3)
+    expect(await pumpFacts(engine.engine)).toBe(0)
+    await engine.settle()
+    expect(statuses(await engine.runs())).toEqual({ completed: 1 })
+    expect(await db.$client`select 1 from engine.event`).toHaveLength(0)
   })
 
   test('nobody outside the engine may say that a run failed', async () => {

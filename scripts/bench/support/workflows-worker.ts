@@ -1,6 +1,6 @@
 // scripts/bench/support/workflows-worker.ts
 import { Inngest } from 'inngest'
-import { connect } from '@/db/client'
+import { connectEngine } from '@/inngest/engine/pool'
 import { startEngine } from '@/inngest/engine/start'
 import { Secret } from '@/lib/kernel/secret'
 import { setLogLevel } from '@/lib/platform/log'
@@ -45,7 +45,7 @@ const sleeper = client.createFunction(
   },
 )
 
-const db = connect(url, { max: 8 })
+const db = connectEngine(url)
 const started = await startEngine({
   db,
   client,
