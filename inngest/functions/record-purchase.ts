@@ -3,7 +3,7 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { env } from '@/lib/platform/env'
 import { jobContext } from '@/lib/platform/job-context'
-import { purchaseFromSale, type SoldHere, statusIn } from '@/lib/purchases/from-sale'
+import { FACTS_TOLD, purchaseFromSale, type SoldHere, statusIn } from '@/lib/purchases/from-sale'
 import { recordPurchase } from '@/lib/purchases/record-purchase'
 import { getSale } from '@/lib/sales/read-sale'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
@@ -18,7 +18,7 @@ const MAPPER_VERSION = 1
 
 /** A sale of our own becomes the same event as a gateway's postback; the fact's id is its key. */
 export const recordPurchaseJob = inngest.createFunction(
-  { id: 'record-purchase', triggers: [{ event: 'sale.*' }], retries: 4 },
+  { id: 'record-purchase', triggers: FACTS_TOLD.map((event) => ({ event })), retries: 4 },
   async ({ event, step }) => {
     const { id, name, data } = event as Event
     const { accountId, saleId } = readFact({ name, data }, { saleId: 'sale' })

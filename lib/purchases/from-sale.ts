@@ -46,6 +46,11 @@ const EVENT_OF: Readonly<Record<SaleStatus, PurchaseEvent | null>> = {
   charged_back: 'chargeback',
 }
 
+/** The facts of a sale that are an event of its order. */
+export const FACTS_TOLD: readonly string[] = SALE_STATUSES.filter(
+  (status) => EVENT_OF[status] !== null,
+).map((status) => `sale.${status}`)
+
 /** Of the fact that a sale tells, `sale.paid`. */
 export const statusIn = (fact: string): SaleStatus | null =>
   SALE_STATUSES.find((status) => fact === `sale.${status}`) ?? null
