@@ -1,5 +1,5 @@
 // lib/notifications/pick-next.ts
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, or, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { messages } from '@/db/schema/notifications'
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
@@ -71,12 +71,13 @@ type Choice = { readonly instance: Instance; readonly waiting: Candidate[]; read
 async function choose(ctx: Ctx, tx: Tx, { instance, waiting, room }: Choice): Promise<Picked> {
   const messageIds: Id<'message'>[] = []
   const told = new Set<string | null>()
+  const gaps = await gapsOf(ctx, tx, instance, waiting)
   let notBefore: Date | null = null
   for (const candidate of waiting) {
     if (messageIds.length === room) break
     const until = told.has(candidate.to)
       ? new Date(ctx.now().getTime() + RECIPIENT_GAP_MS)
-      : await heldUntil(ctx, tx, instance, candidate)
+      : await heldUntil(ctx, tx, { instance, gaps }, candidate)
     if (until === null) {
       messageIds.push(candidate.id)
       told.add(candidate.to)
@@ -102,34 +103,51 @@ async function roomOf(ctx: Ctx, tx: Tx, instance: Instance): Promise<number> {
 }
 
 /** Until when this one must wait for its recipient's sake, or null. */
-async function heldUntil(ctx: Ctx, tx: Tx, instance: Instance, one: Candidate) {
+async function heldUntil(ctx: Ctx, tx: Tx, { instance, gaps }: Known, one: Candidate) {
   const now = ctx.now()
-  if (one.urgent || one.lane === 'now') return recipientGap(tx, instance, { to: one.to, now })
+  const gap = gaps.get(one.to) ?? null
+  if (one.urgent || one.lane === 'now') return gap
   const quiet = quietUntil({ from: instance.quietFrom, to: instance.quietTo }, one.to, now)
   if (quiet !== null) return quiet
   const today = await heardToday(tx, instance, { to: one.to, now })
   if (today >= instance.perRecipientDaily) return tomorrowOf(now)
-  return recipientGap(tx, instance, { to: one.to, now })
+  return gap
 }
 
+type Known = { readonly instance: Instance; readonly gaps: Gaps }
+type Gaps = ReadonlyMap<string | null, Date>
 type Recipient = { readonly to: string | null; readonly now: Date }
-const handedOver = (instance: Instance, { to }: Recipient, since: Date) =>
+const handedOver = (instance: Instance, to: readonly (string | null)[], since: Date) =>
   and(
     eq(messages.accountId, instance.accountId),
-    eq(messages.to, to ?? ''),
+    inArray(
+      messages.to,
+      to.map((one) => one ?? ''),
+    ),
     gt(messages.claimedAt, since),
     inArray(messages.state, ['sending', 'sent', 'delivered', 'read', 'unknown']),
   )
 
-async function recipientGap(tx: Tx, instance: Instance, recipient: Recipient) {
-  const since = new Date(recipient.now.getTime() - RECIPIENT_GAP_MS)
-  const [last] = await tx
-    .select({ at: messages.claimedAt })
+/** Who was told something a moment ago, and until when they are left alone: all in one look. */
+async function gapsOf(
+  ctx: Ctx,
+  tx: Tx,
+  instance: Instance,
+  waiting: readonly Candidate[],
+): Promise<Gaps> {
+  if (waiting.length === 0) return new Map()
+  const since = new Date(ctx.now().getTime() - RECIPIENT_GAP_MS)
+  const recipients = [...new Set(waiting.map(({ to }) => to))]
+  const told = await tx
+    .select({ to: messages.to, at: max(messages.claimedAt) })
     .from(messages)
-    .where(handedOver(instance, recipient, since))
-    .orderBy(desc(messages.claimedAt))
-    .limit(1)
-  return last?.at ? new Date(last.at.getTime() + RECIPIENT_GAP_MS) : null
+    .where(handedOver(instance, recipients, since))
+    .groupBy(messages.to)
+  return new Map(
+    told.flatMap(({ to, at }) =>
+      at === null ? [] : [[to, new Date(at.getTime() + RECIPIENT_GAP_MS)]],
+    ),
+  )
 }
 
 async function heardToday(tx: Tx, instance: Instance, recipient: Recipient): Promise<number> {
@@ -137,7 +155,7 @@ async function heardToday(tx: Tx, instance: Instance, recipient: Recipient): Pro
   const heard = await tx
     .select({ id: messages.id })
     .from(messages)
-    .where(and(handedOver(instance, recipient, midnight), eq(messages.lane, 'normal')))
+    .where(and(handedOver(instance, [recipient.to], midnight), eq(messages.lane, 'normal')))
     .limit(instance.perRecipientDaily)
   return heard.length
 }
