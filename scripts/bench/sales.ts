@@ -55,7 +55,14 @@ type Size = { readonly connections: number; readonly requests: number; readonly 
 function salesOf(stack: Stack) {
   const { apiKey, offers } = readDemo(stack)
   const url = `${stack.url}/api/v1/sales`
-  const body = JSON.stringify({ offerCode: offers.oneOff, customer: CUSTOMER, payment: PAYMENT })
+  let sold = 0
+  // Every sale has a buyer of its own: one phone for all would be a queue of messages to one person.
+  const body = () => {
+    sold += 1
+    const phone = `+55119${String(10_000_000 + sold)}`
+    const customer = { ...CUSTOMER, phone, email: `maria.${sold}@example.com` }
+    return JSON.stringify({ offerCode: offers.oneOff, customer, payment: PAYMENT })
+  }
   return (size: Size) =>
     load({
       url,
@@ -69,7 +76,7 @@ function salesOf(stack: Stack) {
             'content-type': 'application/json',
             'idempotency-key': randomUUID(),
           },
-          body,
+          body(),
         ),
       isGood: ({ status, body: said }) => status === 201 && said.includes('"status":"paid"'),
     })
@@ -77,8 +84,6 @@ function salesOf(stack: Stack) {
 
 const CUSTOMER = {
   name: 'Maria de Souza',
-  email: 'maria@example.com',
-  phone: '+5511987654321',
   document: '52998224725',
 }
 
