@@ -35,11 +35,12 @@ const FAR_MS = 10 * 3_600_000
 const NO_PHONE = new Set(['no_phone', 'invalid_phone', 'placeholder_phone'])
 
 /** One message: when, to whom, what it says, and why it goes, waits or does not go. */
-export function MessageRow({ message, eta, now, place = false, actions }: Props) {
+export function MessageRow({ message, eta: turn, now, place = false, actions }: Props) {
   const t = useTranslations('notifications')
   const distance = useDistance()
   const nameOf = useRuleName()
   const { tone, icon, word } = lookOf(message)
+  const eta = turn ?? message.soonest ?? undefined
   const at = momentOf(message, eta)
   const soon = PENDING.has(message.state) && at.getTime() - now.getTime() < SOON_MS
   const far = Math.abs(at.getTime() - now.getTime()) > FAR_MS

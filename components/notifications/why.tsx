@@ -11,7 +11,11 @@ type Props = { readonly message: MessageView; readonly eta?: Eta | undefined }
 export function Why({ message, eta }: Props) {
   const waits = message.state === 'scheduled' || message.state === 'queued'
   if (message.state === 'sending') return <Sending />
-  return waits ? <Waits message={message} eta={eta} /> : <Decided message={message} />
+  return waits ? (
+    <Waits message={message} eta={eta ?? message.soonest ?? undefined} />
+  ) : (
+    <Decided message={message} />
+  )
 }
 
 function Sending() {

@@ -13,6 +13,7 @@ export type Queued = {
   readonly sendAfter: Date
   readonly heldUntil: Date | null
   readonly validUntil: Date
+  readonly attempts: number
 }
 
 /** What makes it wait longest. */
@@ -21,11 +22,28 @@ export type WaitCause =
   | 'interval'
   | 'quiet_hours'
   | 'daily_cap'
+  | 'person_cap'
   | 'retry'
   | 'held'
   | 'paused'
   | 'off'
 export type Eta = { readonly at: Date | null; readonly cause: WaitCause; readonly ahead: number }
+
+/** Of its sender, what one message's own moment depends on. */
+export type Sender = Pick<
+  Instance,
+  'quietFrom' | 'quietTo' | keyof Parameters<typeof standstillOf>[0]
+>
+
+/** What keeps one message, for a list that does not walk its queue; null when only its turn does. */
+export function soonestOf(sender: Sender, one: Queued, now: Date): Eta | null {
+  const still = standstillOf(sender, now)
+  if (still !== null && still.until === null) return { at: null, cause: still.cause, ahead: 0 }
+  const from = Math.max(now.getTime(), still?.until.getTime() ?? 0)
+  const own = earliest(sender, { at: from, told: new Map() }, one)
+  if (own.at > from) return { at: new Date(own.at), cause: own.cause, ahead: 0 }
+  return still === null ? null : { at: new Date(from), cause: still.cause, ahead: 0 }
+}
 
 const byOrder = (a: Queued, b: Queued) =>
   Number(b.urgent) - Number(a.urgent) ||
@@ -86,7 +104,7 @@ function takeOne(instance: Instance, walk: Walk) {
   const next = choices.find(({ at }) => at <= Math.max(soonest, walk.at))
   invariant(next, 'a queue that is not empty has a next')
   const at = Math.max(walk.at, next.at)
-  const cause = next.at > walk.at ? next.cause : walk.since
+  const cause = next.at >= walk.at ? next.cause : walk.since
   walk.left = walk.left.filter((one) => one !== next.one)
   if (at > next.one.validUntil.getTime()) return { id: next.one.id, at, cause } // It takes no turn.
   walk.told.set(next.one.to, at)
@@ -99,16 +117,28 @@ function takeOne(instance: Instance, walk: Walk) {
 }
 
 /** When this one alone could go, and what it waits for. */
-function earliest(instance: Instance, walk: Walk, one: Queued) {
+function earliest(sender: Sender, walk: Pick<Walk, 'at' | 'told'>, one: Queued) {
   const last = walk.told.get(one.to)
   const causes: readonly { readonly at: number; readonly cause: WaitCause }[] = [
     { at: one.sendAfter.getTime(), cause: 'due' },
-    { at: one.heldUntil?.getTime() ?? 0, cause: 'retry' },
+    { at: one.heldUntil?.getTime() ?? 0, cause: holdOf(sender, one) },
     { at: last === undefined ? 0 : last + RECIPIENT_GAP_MS, cause: 'interval' },
   ]
   const latest = causes.reduce((a, b) => (b.at > a.at ? b : a))
   if (one.lane === 'now' || one.urgent) return latest
-  const quiet = { from: instance.quietFrom, to: instance.quietTo }
-  const until = quietUntil(quiet, one.to, new Date(Math.max(latest.at, walk.at)))
+  const until = quietUntil(quietOf(sender), one.to, new Date(Math.max(latest.at, walk.at)))
   return until === null ? latest : { at: until.getTime(), cause: 'quiet_hours' as const }
+}
+
+const quietOf = ({ quietFrom, quietTo }: Sender) => ({ from: quietFrom, to: quietTo })
+const MINUTE_MS = 60_000
+
+/** A hold says only until when: why is told by what ends at that very minute. */
+function holdOf(sender: Sender, { to, heldUntil, attempts }: Queued): WaitCause {
+  if (heldUntil === null) return 'due'
+  const before = new Date(heldUntil.getTime() - MINUTE_MS)
+  const ends = (at: Date | null) => at !== null && at.getTime() - heldUntil.getTime() < MINUTE_MS
+  if (ends(quietUntil(quietOf(sender), to, before))) return 'quiet_hours'
+  if (ends(tomorrowOf(before))) return 'person_cap'
+  return attempts > 0 ? 'retry' : 'interval'
 }

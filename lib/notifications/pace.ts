@@ -28,10 +28,14 @@ export function gapAfter(pace: Pace, messageId: string, now: Date): number {
 }
 
 /** The day of the cap ends at midnight in São Paulo, wherever the buyers are. */
-export const sentTodayOf = ({ sentOn, sentToday }: Instance, now: Date) =>
-  sentOn === localDateOf(now) ? sentToday : 0
+export const sentTodayOf = (
+  { sentOn, sentToday }: Pick<Instance, 'sentOn' | 'sentToday'>,
+  now: Date,
+) => (sentOn === localDateOf(now) ? sentToday : 0)
 
-export function capOf({ dailyCap, warmUp, createdAt }: Instance, now: Date): number | null {
+type Cap = Pick<Instance, 'dailyCap' | 'warmUp' | 'createdAt'>
+
+export function capOf({ dailyCap, warmUp, createdAt }: Cap, now: Date): number | null {
   if (!warmUp) return dailyCap
   const days = Math.floor((now.getTime() - createdAt.getTime()) / DAY_MS)
   const warm = WARM_UP[days]
@@ -47,7 +51,9 @@ export type Standstill =
   | { readonly cause: 'paused' | 'off'; readonly until: null }
   | { readonly cause: 'held' | 'daily_cap'; readonly until: Date }
 
-export function standstillOf(instance: Instance, now: Date): Standstill | null {
+type Standing = Cap & Pick<Instance, 'pausedAt' | 'state' | 'heldUntil' | 'sentOn' | 'sentToday'>
+
+export function standstillOf(instance: Standing, now: Date): Standstill | null {
   if (instance.pausedAt !== null) return { cause: 'paused', until: null }
   if (instance.state !== 'connected') return { cause: 'off', until: null }
   if (instance.heldUntil !== null && instance.heldUntil > now) {

@@ -5,6 +5,7 @@ import { stores } from '@/db/schema/stores'
 import { threadEvents } from '@/db/schema/threads'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
+import { type Eta, type Sender, soonestOf } from './eta'
 import type { MessagesQuery } from './messages-query'
 import { previewBodies } from './preview-bodies'
 import { reasonSentence } from './reason-sentence'
@@ -21,6 +22,8 @@ export type MessageView = Omit<MessageRow, 'accountId' | 'attemptKey' | 'variabl
   readonly asksPerson: boolean
   readonly storeName: string
   readonly instanceName: string | null
+  /** What keeps it besides its turn, and until when. */
+  readonly soonest: Eta | null
 }
 
 export type MessagePage = {
@@ -46,9 +49,23 @@ export async function findMessage(ctx: Reader, id: Id<'message'>): Promise<Messa
   return view ?? null
 }
 
+const SENDER = {
+  name: instances.name,
+  state: instances.state,
+  pausedAt: instances.pausedAt,
+  heldUntil: instances.heldUntil,
+  quietFrom: instances.quietFrom,
+  quietTo: instances.quietTo,
+  dailyCap: instances.dailyCap,
+  warmUp: instances.warmUp,
+  createdAt: instances.createdAt,
+  sentOn: instances.sentOn,
+  sentToday: instances.sentToday,
+}
+
 export const select = (ctx: Reader, where: SQL | undefined) =>
   ctx.db
-    .select({ message: messages, storeName: stores.name, instanceName: instances.name })
+    .select({ message: messages, storeName: stores.name, instance: SENDER })
     .from(messages)
     .innerJoin(stores, eq(stores.id, messages.storeId))
     .leftJoin(instances, eq(instances.id, messages.instanceId))
@@ -77,7 +94,7 @@ export function conditionsOf({ store, instance, order, state, search }: Messages
 type Found = {
   readonly message: MessageRow
   readonly storeName: string
-  readonly instanceName: string | null
+  readonly instance: (Sender & { readonly name: string }) | null
 }
 
 export async function toViews(ctx: Reader, found: readonly Found[]): Promise<MessageView[]> {
@@ -85,11 +102,15 @@ export async function toViews(ctx: Reader, found: readonly Found[]): Promise<Mes
     ctx,
     found.map(({ message }) => message),
   )
-  return found.map(({ message, storeName, instanceName }) => {
+  const now = ctx.now()
+  return found.map(({ message, storeName, instance }) => {
     const { accountId: _a, attemptKey: _k, variables: _v, ...shown } = message
     const preview = previews.get(message.id) ?? null
-    const asksPerson = waitsForPerson(message, ctx.now())
-    return { ...shown, preview, asksPerson, storeName, instanceName }
+    const asksPerson = waitsForPerson(message, now)
+    const waits = message.state === 'scheduled' || message.state === 'queued'
+    const soonest = waits && instance !== null ? soonestOf(instance, message, now) : null
+    const instanceName = instance?.name ?? null
+    return { ...shown, preview, asksPerson, storeName, instanceName, soonest }
   })
 }
 

@@ -1,6 +1,6 @@
 // tests/notifications/eta.test.ts
 import { describe, expect, test } from 'vitest'
-import { etasOf, type Queued } from '@/lib/notifications/eta'
+import { etasOf, type Queued, soonestOf } from '@/lib/notifications/eta'
 import type { Instance } from '@/lib/notifications/pace'
 import { quietUntil } from '@/lib/notifications/quiet-hours'
 
@@ -34,6 +34,7 @@ const queued = (n: number, given: Partial<Queued> = {}): Queued => ({
   sendAfter: NOW,
   heldUntil: null,
   validUntil: seconds(1_000_000),
+  attempts: 0,
   ...given,
 })
 const atOf = (of: Instance, waiting: readonly Queued[]) =>
@@ -71,6 +72,28 @@ describe('when a waiting message will leave', () => {
       at: new Date('2026-10-06T11:00:00Z'),
       cause: 'quiet_hours',
     })
+  })
+
+  test('what already waits for the morning says so, with all who leave at its first minute', () => {
+    const night = new Date('2026-10-06T02:00:00Z')
+    const morning = new Date('2026-10-06T11:00:00Z')
+    const held = { sendAfter: seconds(0), heldUntil: morning }
+    const sender = instance({ intervalMs: 0 })
+    const etas = etasOf(sender, [queued(0, held), queued(1, held)], night)
+    for (const eta of etas.values()) {
+      expect(eta).toMatchObject({ at: morning, cause: 'quiet_hours' })
+    }
+    expect(soonestOf(sender, queued(0, held), night)).toMatchObject({ cause: 'quiet_hours' })
+  })
+
+  test.each([
+    ['person_cap', { heldUntil: new Date('2026-10-06T03:00:00Z') }],
+    ['retry', { heldUntil: seconds(90), attempts: 1 }],
+    ['interval', { heldUntil: seconds(4) }],
+    ['due', { sendAfter: seconds(60) }],
+  ] as const)('a list says %s without walking the queue', (cause, given) => {
+    const sender = instance({ quietFrom: null, quietTo: null })
+    expect(soonestOf(sender, queued(0, given), NOW)).toMatchObject({ cause })
   })
 
   test('what expires before its turn takes no turn', () => {
