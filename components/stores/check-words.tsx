@@ -22,7 +22,7 @@ const placesOf = ({ storeId, instanceId }: CheckWords): Partial<Record<CheckId, 
   instance: `/stores/${storeId}/settings#sender`,
   connected: instanceId === null ? '/instances' : `/instances/${instanceId}`,
   rules: `/notifications/rules?store=${storeId}`,
-  queue: instanceId === null ? '/notifications' : `/notifications?instance=${instanceId}`,
+  queue: instanceId === null ? '/notifications' : `/instances/${instanceId}`,
   quarantine: `/stores/${storeId}/inbox?state=quarantined`,
 })
 

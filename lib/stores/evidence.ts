@@ -1,5 +1,5 @@
 // lib/stores/evidence.ts
-import { and, asc, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { instances, messages } from '@/db/schema/notifications'
 import { postbacks, refusedPostbacks } from '@/db/schema/postbacks'
 import { type PurchaseEvent, purchaseEvents } from '@/db/schema/purchases'
@@ -194,15 +194,22 @@ async function sentOf(ctx: Ctx, storeId: Id<'store'>) {
       .orderBy(newestFirst)
       .limit(1),
     ctx.db
-      .select({ at: messages.sendAfter })
+      .select({ at: messages.sendAfter, heldUntil: messages.heldUntil })
       .from(messages)
-      .where(and(mine, eq(messages.state, 'queued')))
+      .where(
+        and(
+          mine,
+          eq(messages.state, 'queued'),
+          // Quiet hours and limits are no standstill.
+          or(isNull(messages.heldUntil), lte(messages.heldUntil, ctx.now())),
+        ),
+      )
       .orderBy(asc(messages.id))
       .limit(1),
   ])
   return {
     lastSentAt: sent?.at ?? null,
     lastDeliveredAt: delivered?.at ?? null,
-    oldestQueuedAt: queued?.at ?? null,
+    oldestQueuedAt: queued === undefined ? null : (queued.heldUntil ?? queued.at),
   }
 }
