@@ -17,6 +17,8 @@ export type CheckoutOffer = {
   readonly hue: number
   readonly statementName: string
   readonly supportEmail: string | null
+  /** The name its buyers know; `sellerName` is the one of the invoice. */
+  readonly sellerBrand: string
   readonly sellerName: string
   /** `CNPJ 11.222.333/0001-81`; null until the company filled it in. */
   readonly sellerDocument: string | null
@@ -33,6 +35,7 @@ export const toCheckoutOffer = (page: OfferPageView): CheckoutOffer => ({
   hue: page.brandHue,
   statementName: page.statementName,
   supportEmail: page.supportEmail,
+  sellerBrand: page.seller.brand,
   sellerName: page.seller.name,
   sellerDocument: page.seller.document === null ? null : formatTaxId(page.seller.document),
 })

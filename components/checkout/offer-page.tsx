@@ -19,12 +19,12 @@ export function Branded({ hue, children }: { readonly hue: number; readonly chil
 export function OfferTop({
   offer,
 }: {
-  readonly offer: Pick<CheckoutOffer, 'sellerName' | 'supportEmail'>
+  readonly offer: Pick<CheckoutOffer, 'sellerBrand' | 'supportEmail'>
 }) {
   const t = useTranslations('checkout')
   return (
     <header className="wrap top">
-      <span className="logo">{offer.sellerName}</span>
+      <span className="logo">{offer.sellerBrand}</span>
       {offer.supportEmail !== null && (
         <a className="help" href={`mailto:${offer.supportEmail}`}>
           {t('help')}

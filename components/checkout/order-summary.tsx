@@ -32,7 +32,7 @@ export function OrderSummary({
       <div className="item plain">
         <p>
           <b>{offer.title}</b>
-          <span>{offer.sellerName}</span>
+          <span>{offer.sellerBrand}</span>
         </p>
         <span className="num strong">{formatReais(offer.price)}</span>
       </div>

@@ -24,7 +24,13 @@ export type OfferPageView = {
   /** As the buyer's statement prints it; the seller's name when the producer chose none. */
   readonly statementName: string
   readonly supportEmail: string | null
-  readonly seller: { readonly name: string; readonly document: string | null }
+  readonly seller: {
+    /** As its buyers know it. */
+    readonly brand: string
+    /** As the law knows it. */
+    readonly name: string
+    readonly document: string | null
+  }
 }
 
 type Seller = Pick<typeof accounts.$inferSelect, 'name' | 'legalName' | 'document' | 'supportEmail'>
@@ -82,6 +88,10 @@ function toPage(
     brandHue: fields.brandHue,
     statementName: printedName(fields.statementName || seller.name),
     supportEmail: fields.supportEmail ?? seller.supportEmail,
-    seller: { name: seller.legalName ?? seller.name, document: seller.document },
+    seller: {
+      brand: seller.name,
+      name: seller.legalName ?? seller.name,
+      document: seller.document,
+    },
   }
 }
