@@ -19,6 +19,8 @@ type Props = {
 }
 
 const LAST = 23
+/** About as wide as the note beside the dot. */
+const NOTE_HOURS = 4
 const HOURS = [0, 3, 6, 9, 12, 15, 18, 21]
 
 /** The labels are HTML placed in percent, so that text never shrinks with the drawing. */
@@ -26,6 +28,11 @@ export function HourChart({ today, open, openNote, before, flag, label, classNam
   const { lines, y } = scaleOf([...today, ...before, open])
   const at = today.length
   const line = [...today, open]
+  const tops = [
+    open,
+    ...line.slice(-NOTE_HOURS),
+    ...before.slice(Math.max(0, at - NOTE_HOURS), at + 1),
+  ]
   return (
     <div className={cn('relative mx-4 mt-10 h-54 pb-6 pl-10 lg:mx-5 lg:h-64', className)}>
       <div className="relative h-full">
@@ -57,7 +64,7 @@ export function HourChart({ today, open, openNote, before, flag, label, classNam
         </svg>
         <Axes lines={lines} y={y} />
         {flag !== null && <Flag {...flag} />}
-        <OpenNote at={at} tops={[y(open), y(today.at(-1) ?? open)]} value={open} note={openNote} />
+        {open > 0 && <OpenNote at={at} tops={tops.map(y)} value={open} note={openNote} />}
       </div>
     </div>
   )
@@ -138,7 +145,7 @@ function Flag({ hour, text }: { readonly hour: number; readonly text: string }) 
   )
 }
 
-type Note = { at: number; tops: readonly [number, number]; value: Centavos; note: string }
+type Note = { at: number; tops: readonly number[]; value: Centavos; note: string }
 
 /** At the right of the dot, or late in the day above the line, which it must not cover. */
 function OpenNote({ at, tops, value, note }: Note) {
@@ -153,7 +160,7 @@ function OpenNote({ at, tops, value, note }: Note) {
         'px-1 max-md:hidden',
         isLate ? '-translate-y-full pb-2 text-right' : 'ml-2.5 -translate-y-1/2 bg-card',
       )}
-      style={{ ...side, top: `${isLate ? Math.min(...tops) : tops[0]}%` }}
+      style={{ ...side, top: `${isLate ? Math.min(...tops) : (tops[0] ?? 0)}%` }}
     >
       <b className="font-semibold text-foreground">
         {t('short', { amount: formatShort(value, useLocale()) })}
