@@ -1,7 +1,9 @@
 // components/stores/wizard-sender.tsx
+
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { phoneWords } from '@/components/notifications/phone-words'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -87,7 +89,7 @@ function Choice({
       />
       <span className="grid min-w-0">
         <span className="truncate font-medium">{name}</span>
-        {number !== null && <span className="num text-muted-foreground">{number}</span>}
+        {number !== null && <span className="num text-muted-foreground">{phoneWords(number)}</span>}
       </span>
       <Status tone={connected ? 'paid' : 'refused'}>
         {t(connected ? 'connected' : 'notConnected')}

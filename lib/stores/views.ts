@@ -2,7 +2,7 @@
 import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
 import { instances } from '@/db/schema/notifications'
 import { postbacks } from '@/db/schema/postbacks'
-import type { PurchaseEvent } from '@/db/schema/purchases'
+import { type PurchaseEvent, purchaseEvents } from '@/db/schema/purchases'
 import { type StoreState, stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
@@ -83,6 +83,11 @@ async function select(ctx: Ctx, where: ReturnType<typeof and>, limit: number) {
   )
 }
 
-const lastOf = (column: 'received_at' | 'event') =>
-  sql<string | null>`(select ${sql.identifier(column)} from ${postbacks}
-    where store_id = ${stores.id} order by id desc limit 1)`
+/** Sales of our own come by no postback. */
+const lastOf = (column: 'received_at' | 'event') => {
+  const newestIn = (table: typeof postbacks | typeof purchaseEvents) =>
+    sql`(select ${sql.identifier(column)} from ${table}
+      where store_id = ${stores.id} order by id desc limit 1)`
+  return sql<string | null>`case when ${stores.platform} = ${NATIVE}
+    then ${newestIn(purchaseEvents)} else ${newestIn(postbacks)} end`
+}

@@ -17,6 +17,7 @@ import { checklistOf } from '@/lib/stores/checklist'
 import { dayOf } from '@/lib/stores/day'
 import { originsOf } from '@/lib/stores/origins'
 import { outcomeKey, outcomesOf } from '@/lib/stores/outcomes'
+import { NATIVE } from '@/lib/stores/views'
 import { CheckAgain } from './check-again'
 import { findStoreOf } from './find-store-of'
 import { PausedNote, StoreHead } from './store-head'
@@ -64,31 +65,33 @@ export default async function StorePage({ params }: Props) {
           {...words}
         />
         <DayCard day={day} platform={platform} now={ctx.now()} />
-        <Card aria-label={t('inbox.title')}>
-          <CardHeader className="pb-3">
-            <CardTitle>{t('inbox.title')}</CardTitle>
-            {inbox.rows.length > 0 && (
-              <Link
-                href={`/stores/${store.id}/inbox`}
-                className="text-muted-foreground underline underline-offset-4 hover:text-foreground"
-              >
-                {t('inbox.all')}
-              </Link>
+        {store.platform !== NATIVE && (
+          <Card aria-label={t('inbox.title')}>
+            <CardHeader className="pb-3">
+              <CardTitle>{t('inbox.title')}</CardTitle>
+              {inbox.rows.length > 0 && (
+                <Link
+                  href={`/stores/${store.id}/inbox`}
+                  className="text-muted-foreground underline underline-offset-4 hover:text-foreground"
+                >
+                  {t('inbox.all')}
+                </Link>
+              )}
+            </CardHeader>
+            {inbox.rows.length === 0 ? (
+              <EmptyState title={t('inbox.empty')}>{t('inbox.emptyBody', { platform })}</EmptyState>
+            ) : (
+              <InboxTable
+                titled
+                storeId={store.id}
+                rows={inbox.rows.map((postback) => ({
+                  postback,
+                  outcome: outcomes.get(outcomeKey(postback)),
+                }))}
+              />
             )}
-          </CardHeader>
-          {inbox.rows.length === 0 ? (
-            <EmptyState title={t('inbox.empty')}>{t('inbox.emptyBody', { platform })}</EmptyState>
-          ) : (
-            <InboxTable
-              titled
-              storeId={store.id}
-              rows={inbox.rows.map((postback) => ({
-                postback,
-                outcome: outcomes.get(outcomeKey(postback)),
-              }))}
-            />
-          )}
-        </Card>
+          </Card>
+        )}
         {guide.tracksOrigin && <OriginsCard origins={origins} />}
       </div>
     </>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { useActionForm } from '@/components/accounts/use-action-form'
 import { useFieldSentence } from '@/components/accounts/use-field-sentence'
+import { phoneWords } from '@/components/notifications/phone-words'
 import { Button } from '@/components/ui/button'
 import { Form, FormError, FormField } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
@@ -41,7 +42,7 @@ export function EditForm({ store, instances, canEdit }: Props) {
               <option value="">{t('noSender')}</option>
               {instances.map(({ id, name, number }) => (
                 <option key={id} value={id}>
-                  {number === null ? name : `${name}, ${number}`}
+                  {number === null ? name : `${name}, ${phoneWords(number)}`}
                 </option>
               ))}
             </NativeSelect>
