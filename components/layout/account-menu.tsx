@@ -33,7 +33,7 @@ export function CompanyMenu({ viewer, actions }: Props) {
   const t = useTranslations('shell.account')
   return (
     <Popover>
-      <PopoverTrigger className="flex items-center gap-2.5 rounded-md p-2 text-left hover:bg-muted @max-[120px]:justify-center">
+      <PopoverTrigger className="flex w-full min-w-0 items-center gap-2.5 rounded-md p-2 text-left hover:bg-muted @max-[120px]:justify-center">
         <span className="sr-only">{t('menu')}</span>
         <Avatar name={viewer.account} square />
         <span className="min-w-0 flex-1 @max-[120px]:sr-only">

@@ -38,7 +38,7 @@ export function Sidebar({ children }: { readonly children: React.ReactNode }) {
           ))}
         </nav>
       ))}
-      <div className="mt-auto grid gap-0.5">
+      <div className="mt-auto grid grid-cols-1 gap-0.5">
         <FoldButton className="mx-auto hidden wide:@max-[120px]:grid" />
         {children}
       </div>

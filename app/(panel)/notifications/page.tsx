@@ -39,11 +39,12 @@ export default async function NotificationsPage({ searchParams }: Props) {
     ...(query.order && { order: query.order }),
   })
   const narrowed = group ?? q ?? query.store ?? query.order ?? cursor
+  const some = rows.length > 0 || narrowed !== undefined
   const now = ctx.now()
   return (
     <>
-      <PageHeader title={t('title')} description={t('lead')} actions={<EditRules />} />
-      {(rows.length > 0 || narrowed !== undefined) && (
+      <PageHeader title={t('title')} description={t('lead')} actions={some && <EditRules />} />
+      {some && (
         <>
           <MessageSearch action={HERE} words={q ?? ''} keep={{ group, store: query.store }} />
           <Groups query={query} />
