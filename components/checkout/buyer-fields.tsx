@@ -18,8 +18,9 @@ export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
     setSuggestion(null)
   }
   const nameOnCard = (name: string) => {
-    if (form.getValues('holder') === '')
-      form.setValue('holder', name.trim().toUpperCase().slice(0, 60))
+    if (form.getValues('holder') !== '') return
+    const shouldValidate = form.getFieldState('holder').invalid
+    form.setValue('holder', name.trim().toUpperCase().slice(0, 60), { shouldValidate })
   }
   return (
     <div className="stack">
