@@ -1,6 +1,5 @@
 // components/instances/instance-card.tsx
 import { useTranslations } from 'next-intl'
-import { hourOf } from '@/components/notifications/hour'
 import { useDistance } from '@/components/notifications/moments'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -49,7 +48,11 @@ function QueueStats({ queue, now, many }: Props) {
       <Stat
         label={t('waiting')}
         value={waiting}
-        note={lastAt === null ? t('nobody') : t('last', { hour: hourOf(lastAt) })}
+        note={
+          lastAt === null
+            ? t('nobody')
+            : t.rich('last', { time: () => <RelativeTime at={lastAt} show="brief" /> })
+        }
       />
       <Stat
         label={t('next')}

@@ -41,3 +41,10 @@ export const STATE_GROUPS = {
   unsent: ['superseded', 'canceled', 'suppressed', 'failed', 'unknown'],
 } as const satisfies Readonly<Record<string, readonly MessageState[]>>
 export type StateGroup = keyof typeof STATE_GROUPS
+
+/** Whatever happened, or is happening: all but what waits. */
+export const HAPPENED: readonly MessageState[] = [
+  ...STATE_GROUPS.sending,
+  ...STATE_GROUPS.sent,
+  ...STATE_GROUPS.unsent,
+]

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { activityOf, messages } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
-import { type MessagesQuery, STATE_GROUPS, type StateGroup } from './messages-query'
+import { HAPPENED, type MessagesQuery, STATE_GROUPS, type StateGroup } from './messages-query'
 import { conditionsOf, type MessageView, select, toViews } from './views'
 
 /** The moment and the message at which a page ended. */
@@ -18,7 +18,7 @@ export const PanelCursor = z
 export type PanelCursor = z.output<typeof PanelCursor>
 
 type Query = Omit<MessagesQuery, 'state' | 'cursor'> & {
-  readonly group?: StateGroup
+  readonly group?: StateGroup | 'happened'
   readonly cursor?: PanelCursor
 }
 export type PanelPage = { readonly rows: readonly MessageView[]; readonly next: string | null }
@@ -34,7 +34,7 @@ export async function listForPanel(ctx: Ctx<'member'>, query: Query): Promise<Pa
     ctx,
     and(
       ...conditionsOf({ ...filters, limit }),
-      group && inArray(messages.state, [...STATE_GROUPS[group]]),
+      group && inArray(messages.state, statesOf(group)),
       cursor && order.after(cursor),
     ),
   )
@@ -47,6 +47,10 @@ export async function listForPanel(ctx: Ctx<'member'>, query: Query): Promise<Pa
     next: last === undefined ? null : `${order.momentOf(last).getTime()}.${last.id}`,
   }
 }
+
+const statesOf = (group: StateGroup | 'happened') => [
+  ...(group === 'happened' ? HAPPENED : STATE_GROUPS[group]),
+]
 
 type Row = typeof messages.$inferSelect
 type Order = {

@@ -12,8 +12,10 @@ import { Filters } from '@/components/ui/filters'
 import { LiveRefresh } from '@/components/ui/live-refresh'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
+import { GroupHead } from '@/components/ui/queue-row'
 import { STATE_GROUPS, type StateGroup } from '@/lib/notifications/messages-query'
 import { listForPanel } from '@/lib/notifications/panel-list'
+import type { MessageView } from '@/lib/notifications/views'
 import { memberContext } from '@/lib/platform/session'
 import { messageActions as actions } from './message-actions'
 import { addressOf, PageQuery } from './page-query'
@@ -24,22 +26,37 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { readonly searchParams: Promise<Record<string, string>> }
 const HERE = '/notifications'
+/** How many of those that wait are shown before what happened. */
+const AHEAD = 3
 
 export default async function NotificationsPage({ searchParams }: Props) {
   const ctx = await memberContext(HERE)
   const t = await getTranslations('notifications')
   const query = PageQuery.parse(await searchParams)
   const { group, q, cursor } = query
-  const { rows, next } = await listForPanel(ctx, {
-    limit: 50,
-    ...(group && { group }),
+  const filters = {
     ...(q && { search: q }),
-    ...(cursor && { cursor }),
     ...(query.store && { store: query.store }),
     ...(query.order && { order: query.order }),
-  })
+  }
+  // Unasked, what waits stands apart: by its turn, above what happened last.
+  const isApart = group === undefined && q === undefined && query.order === undefined
+  const shown = isApart ? 'happened' : group
+  const [{ rows, next }, ahead] = await Promise.all([
+    listForPanel(ctx, {
+      ...filters,
+      limit: 50,
+      ...(shown && { group: shown }),
+      ...(cursor && { cursor }),
+    }),
+    isApart && cursor === undefined
+      ? listForPanel(ctx, { ...filters, limit: AHEAD, group: 'waiting' })
+      : null,
+  ])
+  const waiting = ahead?.rows ?? []
   const narrowed = group ?? q ?? query.store ?? query.order ?? cursor
-  const some = rows.length > 0 || narrowed !== undefined
+  const total = rows.length + waiting.length
+  const some = total > 0 || narrowed !== undefined
   const now = ctx.now()
   return (
     <>
@@ -51,15 +68,23 @@ export default async function NotificationsPage({ searchParams }: Props) {
         </>
       )}
       <Card aria-label={t('list')}>
-        {rows.length === 0 ? (
-          <Nothing narrowed={narrowed !== undefined} />
-        ) : (
-          <ul>
-            {rows.map((message) => (
-              <MessageRow key={message.id} {...{ message, now, actions }} place />
-            ))}
-          </ul>
+        <h2 className="sr-only">{t('list')}</h2>
+        {total === 0 && <Nothing narrowed={narrowed !== undefined} />}
+        {waiting.length > 0 && (
+          <GroupHead
+            title={t('groups.waiting')}
+            note={
+              ahead?.next && (
+                <Link href={addressOf(HERE, { ...query, group: 'waiting' })} className="prose-link">
+                  {t('groups.all')}
+                </Link>
+              )
+            }
+          />
         )}
+        <List messages={waiting} now={now} />
+        {waiting.length > 0 && rows.length > 0 && <GroupHead title={t('groups.happened')} />}
+        <List messages={rows} now={now} />
       </Card>
       <Pagination
         nextHref={next && addressOf(HERE, { ...query, cursor: next })}
@@ -67,6 +92,24 @@ export default async function NotificationsPage({ searchParams }: Props) {
       />
       <LiveRefresh seconds={10} />
     </>
+  )
+}
+
+function List({
+  messages,
+  now,
+}: {
+  readonly messages: readonly MessageView[]
+  readonly now: Date
+}) {
+  return (
+    messages.length > 0 && (
+      <ul>
+        {messages.map((message) => (
+          <MessageRow key={message.id} {...{ message, now, actions }} place />
+        ))}
+      </ul>
+    )
   )
 }
 
