@@ -36,10 +36,10 @@ export async function Today({ ctx }: { readonly ctx: Ctx<'member'> }) {
       .map(({ id, name, quarantined }) => ({ id, name, count: quarantined })),
   }
   return (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_296px] lg:gap-x-8 lg:gap-y-6">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_296px] lg:gap-x-8 lg:gap-y-6">
       <DayCard day={day} weekday={weekday} messages={senders.sent} />
       <NeedsList view={view} />
-      <div className="grid gap-5 lg:col-span-full lg:grid-cols-2 lg:gap-6">
+      <div className="grid grid-cols-1 gap-5 lg:col-span-full lg:grid-cols-2 lg:gap-6">
         <ApprovalCard approvals={approvals} acquirers={acquirers} />
         <RescuedCard rescued={approvals.rescued} revenue={day.revenue} acquirers={acquirers} />
       </div>

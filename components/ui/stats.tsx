@@ -36,7 +36,9 @@ export function Stat({
   return (
     <div className="min-w-0 px-4 pt-3 pb-3.5 lg:px-5 lg:pt-3.5 lg:pb-4">
       <dt className="text-xs text-muted-foreground">{label}</dt>
-      <dd className="num mt-1 text-xl font-semibold tracking-[-0.02em]">{value}</dd>
+      <dd className="num mt-1 text-xl font-semibold tracking-[-0.02em] max-sm:whitespace-normal">
+        {value}
+      </dd>
       {note != null && <dd className="text-xs text-muted-foreground">{note}</dd>}
     </div>
   )
