@@ -12,8 +12,6 @@ import { NATIVE } from '@/lib/stores/views'
 import { inngest } from '../client'
 import { readFact } from './read-fact'
 
-/** Of the account's own store, as it is first called; its owner may rename it. */
-const NAME = 'Campainha'
 const MAPPER_VERSION = 1
 
 /** A sale of our own becomes the same event as a gateway's postback; the fact's id is its key. */
@@ -52,7 +50,7 @@ export async function recordSale(ctx: Ctx, { saleId, status, key }: SaleTold) {
     at: sale.movedAt,
   })
   if (purchase === null) return null
-  const storeId = await ensureNativeStore(ctx, NAME)
+  const storeId = await ensureNativeStore(ctx)
   const source = {
     ...{ storeId, saleId },
     platform: NATIVE,

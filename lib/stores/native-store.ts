@@ -1,5 +1,6 @@
 // lib/stores/native-store.ts
 import { and, eq } from 'drizzle-orm'
+import { accounts } from '@/db/schema/accounts'
 import { stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
@@ -10,9 +11,10 @@ import { NATIVE } from './views'
 
 /**
  * The store that sales of our own belong to, made when the first of them happens. It needs no key
- * and no address; it is edited like any other.
+ * and no address; it is edited like any other. Buyers read its name in messages, so that it begins
+ * with the name of the company.
  */
-export async function ensureNativeStore(ctx: Ctx, name: string): Promise<Id<'store'>> {
+export async function ensureNativeStore(ctx: Ctx): Promise<Id<'store'>> {
   const { accountId } = ctx.actor
   const mine = and(eq(stores.accountId, accountId), eq(stores.platform, NATIVE))
   const known = () => ctx.db.select({ id: stores.id }).from(stores).where(mine)
@@ -20,12 +22,17 @@ export async function ensureNativeStore(ctx: Ctx, name: string): Promise<Id<'sto
   if (before !== undefined) return before.id
 
   const id = ctx.newId('store')
+  const [account] = await ctx.db
+    .select({ name: accounts.name })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  invariant(account, 'who sold has an account')
   const now = ctx.now()
   await ctx.db.transaction(async (tx) => {
     const made = await tx
       .insert(stores)
       .values({
-        ...{ id, accountId, name },
+        ...{ id, accountId, name: account.name },
         platform: NATIVE,
         state: 'active',
         token: makeStoreToken(),

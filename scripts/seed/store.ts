@@ -26,7 +26,6 @@ const INTEGRATION_KEY = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const PLATFORM = 'payt'
 const CHANNEL = 'whatsapp'
 const RUN = 'demo'
-const NATIVE_NAME = 'Campainha'
 
 type Given = {
   readonly tools: Tools
@@ -100,7 +99,7 @@ async function openStore({ tools, actor }: Given, appUrl: string, opened: Date):
     }),
   )
   // Sales of our own speak through the same number.
-  const native = await ensureNativeStore(ctx, NATIVE_NAME)
+  const native = await ensureNativeStore(ctx)
   must(await editStore(ctx, { storeId: native, instanceId }))
   return { storeId, token, instanceId }
 }

@@ -357,16 +357,14 @@ test('the day is told event by event, and tests are none of it', async () => {
 describe('the store of our own sales', () => {
   test('is made once, however many first sales there are at the same instant', async () => {
     const ctx = await givenMember()
-    const made = await Promise.all(
-      Array.from({ length: 6 }, () => ensureNativeStore(ctx, 'Campainha')),
-    )
+    const made = await Promise.all(Array.from({ length: 6 }, () => ensureNativeStore(ctx)))
     expect(new Set(made).size).toBe(1)
     expect((await listStores(ctx)).rows).toMatchObject([{ platform: 'campainha', state: 'active' }])
   })
 
   test('has nothing to be linked', async () => {
     const ctx = await givenMember()
-    const check = await checks(ctx, await ensureNativeStore(ctx, 'Campainha'))
+    const check = await checks(ctx, await ensureNativeStore(ctx))
     expect(check('key')).toBeUndefined()
     expect(check('instance')).toMatchObject({ state: 'missing' })
   })
