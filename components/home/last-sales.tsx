@@ -58,15 +58,15 @@ function SaleLine({ sale }: { readonly sale: LatestSale }) {
       <TableCell phone="hide" className="num text-muted-foreground">
         <RelativeTime at={sale.createdAt} show="brief" />
       </TableCell>
-      <TableCell phone="title" className="md:max-w-64">
+      <TableCell phone="title" className="md:w-[24%] md:max-w-0">
         <Link prefetch={false} href={`/sales/${sale.id}`} className={`${rowLink} block truncate`}>
           {sale.buyer}
         </Link>
       </TableCell>
-      <TableCell phone="hide" className="md:max-w-56">
+      <TableCell phone="hide" className="md:w-[26%] md:max-w-0">
         <span className="block truncate">{sale.product}</span>
       </TableCell>
-      <TableCell phone="hide" className="num text-muted-foreground">
+      <TableCell phone="hide" className="num whitespace-nowrap text-muted-foreground">
         {payment}
       </TableCell>
       <TableCell>
