@@ -1,5 +1,6 @@
 // components/sales/sale-does.tsx
 import { useTranslations } from 'next-intl'
+import { useCardWords } from '@/components/checkout/card-words'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Does, DoesList } from '@/components/ui/does'
 import { formatReais } from '@/lib/kernel/money'
@@ -25,11 +26,12 @@ type Props = {
 /** What may be done to a sale now, each with what it will do. Null when there is nothing. */
 export function SaleDoes({ sale, lastBell, verbs }: Props) {
   const t = useTranslations('sales.detail.does')
+  const cardWords = useCardWords()
   const { can } = sale
   if (!can.cancel && can.refund === null && lastBell === null) return null
   const about = (amount: number) => ({
     amount: formatReais(amount as typeof sale.amount),
-    card: sale.cardHint ?? '',
+    card: sale.cardHint === null ? '' : cardWords(sale.cardHint),
     name: sale.buyer.name.split(' ')[0] ?? '',
     acquirer: sale.attempts.at(-1)?.acquirer ?? '',
   })

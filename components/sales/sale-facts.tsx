@@ -1,6 +1,7 @@
 // components/sales/sale-facts.tsx
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useCardWords } from '@/components/checkout/card-words'
 import { Card } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
 import { Fact, Facts } from '@/components/ui/facts'
@@ -45,12 +46,13 @@ function BuyerFacts({ sale: { buyer } }: Props) {
 
 function PaymentFacts({ sale }: Props) {
   const t = useTranslations('sales.detail.facts')
+  const cardWords = useCardWords()
   const last = sale.attempts.at(-1)
   const each = formatReais(sale.firstInstallment)
   const manual = sale.captureMode === 'manual' && sale.captureBy !== null
   return (
     <Facts title={t('payment')}>
-      <Fact label={t('card')}>{sale.cardHint ?? t('none')}</Fact>
+      <Fact label={t('card')}>{sale.cardHint === null ? t('none') : cardWords(sale.cardHint)}</Fact>
       <Fact label={t('installments')}>
         {sale.installments === 1 ? t('once') : t('inParts', { count: sale.installments, each })}
       </Fact>
@@ -89,6 +91,7 @@ function OfferFacts({ sale }: Props) {
 
 function NameFacts({ sale }: Props) {
   const t = useTranslations('sales.detail.facts')
+  const cardWords = useCardWords()
   const last = sale.attempts.at(-1)
   const names = [
     [t('sale'), sale.id],

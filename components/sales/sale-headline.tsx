@@ -2,6 +2,7 @@
 import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useCardWords } from '@/components/checkout/card-words'
 import { Amount } from '@/components/ui/amount'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatReais } from '@/lib/kernel/money'
@@ -20,7 +21,8 @@ const BOUGHT: readonly SaleDetail['status'][] = [
 export function SaleHeadline({ sale }: { readonly sale: SaleDetail }) {
   const t = useTranslations('sales.detail')
   const list = useTranslations('sales')
-  const card = sale.cardHint ?? t('noCard')
+  const cardWords = useCardWords()
+  const card = sale.cardHint === null ? t('noCard') : cardWords(sale.cardHint)
   const each = formatReais(sale.firstInstallment)
   const way =
     sale.installments === 1
