@@ -91,7 +91,6 @@ function OfferFacts({ sale }: Props) {
 
 function NameFacts({ sale }: Props) {
   const t = useTranslations('sales.detail.facts')
-  const cardWords = useCardWords()
   const last = sale.attempts.at(-1)
   const names = [
     [t('sale'), sale.id],
