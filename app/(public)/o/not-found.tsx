@@ -10,6 +10,8 @@ export default async function OfferNotFound() {
   const t = await getTranslations({ locale: DEFAULT_LOCALE, namespace: 'checkout.notFound' })
   return (
     <main className="wrap message">
+      {/* Drawn in the browser, where a script that waits for the page would not run. */}
+      <script async src="/theme.js" />
       <h1>{t('title')}</h1>
       <p className="muted">{t('text')}</p>
     </main>
