@@ -10,6 +10,8 @@ export type Order = {
   readonly origin: Readonly<Record<string, string>>
   /** False for a checkout that does not ask: the checklist then finds it missing. */
   readonly hasPhone: boolean
+  /** What the gateway's own test button sends. */
+  readonly test?: boolean
 }
 
 export type Happening =
@@ -33,14 +35,14 @@ const HOUR_MS = 3_600_000
 
 /** A body of PayT V1 with the fields it really has; people and products are invented. */
 export function paytBody(key: string, happening: Happening, order: Order, at: Date): string {
-  const { person, number, price, product, origin, hasPhone } = order
+  const { person, number, price, product, origin, hasPhone, test = false } = order
   const cart = `CRT${String(number).padStart(4, '0')}`
   const base = {
     integration_key: key,
     started_at: written(at),
     updated_at: written(at),
     seller_id: 'LJ0QSN',
-    test: false,
+    test,
     type: 'order',
     tangible: false,
     cart_id: cart,

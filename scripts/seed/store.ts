@@ -98,11 +98,32 @@ async function openStore({ tools, actor }: Given, appUrl: string, opened: Date):
       supportEmail: 'ajuda@quintalsonoro.example.com',
     }),
   )
+  await receive(opening, actor.accountId, token, testOrder(opened))
   // Sales of our own speak through the same number.
   const native = await ensureNativeStore(ctx)
   must(await editStore(ctx, { storeId: native, instanceId }))
   return { storeId, token, instanceId }
 }
+
+/** What “Testar URL” sends: it lights the checklist, and nobody is told. */
+const testOrder = (at: Date): Told => ({
+  at,
+  happening: 'paid',
+  order: {
+    person: {
+      name: 'Cliente Teste',
+      email: 'cliente.teste@example.com',
+      phone: '11900000000',
+      document: '52998224725',
+    },
+    number: 1,
+    price: 19_700,
+    product: 'Produto de teste',
+    origin: {},
+    hasPhone: true,
+    test: true,
+  },
+})
 
 /** From the gateway's bytes to scheduled messages, as the route and the two functions do it. */
 async function receive(now: Tools, accountId: Id<'account'>, token: string, told: Told) {
