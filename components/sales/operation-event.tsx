@@ -31,7 +31,8 @@ export function OperationEvent({ operation }: { readonly operation: OperationVie
     >
       {status === 'done' && t('doneText', { acquirer, amount })}
       {status === 'refused' && operation.said}
-      {(status === 'unknown' || status === 'sending') && t('wait', { acquirer })}
+      {(status === 'unknown' || status === 'sending' || status === 'processing') &&
+        t('wait', { acquirer })}
       {status === 'not_sent' && words('notSentText')}
     </Event>
   )

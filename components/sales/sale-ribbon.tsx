@@ -8,12 +8,14 @@ import type { SaleDetail } from '@/lib/sales/sale-detail'
 const TONE: Readonly<Record<AttemptView['status'], Tone>> = {
   sending: 'waiting',
   unknown: 'waiting',
+  waiting: 'waiting',
   authorized: 'authorized',
   captured: 'authorized',
   voided: 'authorized',
   refunded: 'authorized',
   refused: 'refused',
   not_sent: 'refused',
+  expired: 'refused',
 }
 
 /** How the payment went, in one sentence and to scale. */

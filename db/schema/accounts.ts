@@ -1,6 +1,7 @@
 // db/schema/accounts.ts
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   index,
   integer,
@@ -14,6 +15,10 @@ import { id, instant, oneOf } from '../columns'
 import { ENVIRONMENTS } from './payments'
 
 export const ROLES = ['owner', 'admin', 'support'] as const
+
+/** What a set of credentials is for: real sales, or sales made to try an acquirer out. */
+export const CREDENTIAL_PURPOSES = ['sales', 'tests'] as const
+export type CredentialPurpose = (typeof CREDENTIAL_PURPOSES)[number]
 
 export const API_KEY_MODES = ['test', 'live'] as const
 export type ApiKeyMode = (typeof API_KEY_MODES)[number]
@@ -43,6 +48,13 @@ export const accounts = pgTable(
     /** Codes of the payments registry. Null while the producer has none. */
     defaultAcquirer: text('default_acquirer'),
     backupAcquirer: text('backup_acquirer'),
+    /** Whether the backup takes a sale the default acquirer left without an answer. */
+    failoverOnSilence: boolean('failover_on_silence').notNull().default(true),
+    /** Whether it takes one refused for lack of limit: the issuer is the same, so seldom a gain. */
+    failoverOnFunds: boolean('failover_on_funds').notNull().default(false),
+    /** Whether default and backup change places by themselves while the default does badly. */
+    autoSwap: boolean('auto_swap').notNull().default(false),
+    swappedAt: instant('swapped_at'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -148,6 +160,7 @@ export const acquirerCredentials = pgTable(
       .references(() => accounts.id),
     acquirer: text('acquirer').notNull(),
     environment: text('environment', { enum: ENVIRONMENTS }).notNull(),
+    purpose: text('purpose', { enum: CREDENTIAL_PURPOSES }).notNull().default('sales'),
     /** The acquirer's own form as JSON, sealed by the keyring. */
     sealed: text('sealed').notNull(),
     /** Enough of the merchant number to recognise it. */
@@ -158,8 +171,13 @@ export const acquirerCredentials = pgTable(
   },
   (t) => [
     uniqueIndex('acquirer_credentials_in_use')
-      .on(t.accountId, t.acquirer)
+      .on(t.accountId, t.acquirer, t.purpose)
       .where(sql`${t.replacedAt} is null`),
+    check('acquirer_credentials_purpose', oneOf(t.purpose, CREDENTIAL_PURPOSES)),
+    check(
+      'acquirer_credentials_tests_unreal',
+      sql`${t.purpose} = 'sales' or ${t.environment} <> 'production'`,
+    ),
     check('acquirer_credentials_environment', oneOf(t.environment, ENVIRONMENTS)),
   ],
 )

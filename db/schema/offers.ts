@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { id, instant, money, oneOf } from '../columns'
 import { accounts } from './accounts'
-import { CAPTURE_MODES } from './payments'
+import { CAPTURE_MODES, type PaymentMethod } from './payments'
 
 export const OFFER_STATES = ['draft', 'published', 'paused'] as const
 export type OfferState = (typeof OFFER_STATES)[number]
@@ -33,6 +33,10 @@ export const offers = pgTable(
     interestBasisPoints: integer('interest_basis_points').notNull().default(0),
     minInstallment: money('min_installment_centavos').notNull(),
     captureMode: text('capture_mode', { enum: CAPTURE_MODES }).notNull().default('automatic'),
+    /** How it may be paid; what no acquirer of the account can do is left out on the page. */
+    methods: text('methods').array().$type<readonly PaymentMethod[]>().notNull().default(['card']),
+    pixMinutes: integer('pix_minutes').notNull().default(30),
+    boletoDays: integer('boleto_days').notNull().default(3),
     guaranteeDays: integer('guarantee_days').notNull().default(7),
     /** The producer chooses a hue (0–359); lightness and chroma are ours. */
     brandHue: integer('brand_hue').notNull().default(165),
@@ -52,6 +56,12 @@ export const offers = pgTable(
     check('offers_state', oneOf(t.state, OFFER_STATES)),
     check('offers_language', oneOf(t.language, LANGUAGES)),
     check('offers_capture_mode', oneOf(t.captureMode, CAPTURE_MODES)),
+    check(
+      'offers_methods',
+      sql`${t.methods} <@ array['card', 'pix', 'boleto'] and ${t.methods} <> '{}'`,
+    ),
+    check('offers_pix_minutes', sql`${t.pixMinutes} between 5 and 1440`),
+    check('offers_boleto_days', sql`${t.boletoDays} between 1 and 30`),
     check('offers_price_positive', sql`${t.price} > 0`),
     check('offers_published_has_price', sql`${t.state} <> 'published' or ${t.price} is not null`),
   ],

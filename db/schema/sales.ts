@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   date,
   index,
@@ -15,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { LocalDate } from '@/lib/kernel/calendar'
 import { id, instant, money, oneOf, words } from '../columns'
-import { CAPTURE_MODES, ENVIRONMENTS } from './payments'
+import { CAPTURE_MODES, ENVIRONMENTS, PAYMENT_METHODS } from './payments'
 
 export const SALE_STATUSES = [
   'pending',
@@ -53,6 +54,10 @@ export const sales = pgTable(
     number: bigint('number', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     source: text('source', { enum: SALE_SOURCES }).notNull(),
     environment: text('environment', { enum: ENVIRONMENTS }).notNull(),
+    /** Made to try an acquirer out: in no figure, no message and no list but its own. */
+    test: boolean('test').notNull().default(false),
+    /** Of its last attempt. */
+    method: text('method', { enum: PAYMENT_METHODS }).notNull().default('card'),
     /** The API's Idempotency-Key, or the checkoutId of the offer page. */
     idempotencyKey: text('idempotency_key').notNull(),
     /** SHA-256 of the request less its card data: the same key with another body is refused. */
@@ -73,6 +78,8 @@ export const sales = pgTable(
     /** Of its last attempt; null before the first. */
     acquirer: text('acquirer'),
     buyer: jsonb('buyer').$type<Buyer>().notNull(),
+    /** When the buyer put their e-mail right on the receipt: once. */
+    emailFixedAt: instant('email_fixed_at'),
     /** Brand and last four digits of the card last tried, e.g. `Mastercard 4444`. */
     cardHint: text('card_hint'),
     reference: text('reference'),
@@ -94,6 +101,7 @@ export const sales = pgTable(
     index('sales_words').using('gin', t.words),
     index('sales_unsettled').on(t.movedAt).where(sql`${t.status} in ('pending', 'authorized')`),
     check('sales_status', oneOf(t.status, SALE_STATUSES)),
+    check('sales_method', oneOf(t.method, PAYMENT_METHODS)),
     check('sales_source', oneOf(t.source, SALE_SOURCES)),
     check('sales_environment', oneOf(t.environment, ENVIRONMENTS)),
     check('sales_capture_mode', oneOf(t.captureMode, CAPTURE_MODES)),
@@ -110,6 +118,7 @@ export const saleDays = pgTable(
   'sale_days',
   {
     accountId: id('account_id', 'account').notNull(),
+    environment: text('environment', { enum: ENVIRONMENTS }).notNull(),
     /** The offer's id; empty for what was sold at a price of the moment. */
     offerKey: text('offer_key').notNull(),
     day: date('day').$type<LocalDate>().notNull(),
@@ -118,5 +127,5 @@ export const saleDays = pgTable(
     paid: money('paid_centavos').notNull(),
     returned: money('returned_centavos').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.offerKey, t.day, t.shard] })],
+  (t) => [primaryKey({ columns: [t.accountId, t.environment, t.offerKey, t.day, t.shard] })],
 )

@@ -6,6 +6,7 @@ const PREFIXES = {
   attempt: 'att',
   operation: 'opr',
   finding: 'fnd',
+  notice: 'ntc',
   recurrence: 'rec',
   affiliate: 'afl',
   store: 'sto',

@@ -1,6 +1,7 @@
 // lib/payments/list-captures-due.ts
 import { and, asc, eq, exists, lte, not, sql } from 'drizzle-orm'
-import { attempts, findings } from '@/db/schema/payments'
+import { findings } from '@/db/schema/findings'
+import { attempts } from '@/db/schema/payments'
 import type { Tools } from '@/lib/platform/context'
 
 const BATCH = 100

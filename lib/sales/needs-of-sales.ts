@@ -1,6 +1,7 @@
 // lib/sales/needs-of-sales.ts
 import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
-import { attempts, type FindingKind, findings } from '@/db/schema/payments'
+import { type FindingKind, findings } from '@/db/schema/findings'
+import { attempts } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import { makeId } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'

@@ -1,7 +1,8 @@
 // tests/integration/failover.test.ts
 import { asc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { attempts, findings } from '@/db/schema/payments'
+import { findings } from '@/db/schema/findings'
+import { attempts } from '@/db/schema/payments'
 import { cielo } from '@/lib/payments/acquirers/cielo/cielo'
 import { charge } from '@/lib/payments/charge'
 import { AFTER_REFUSAL } from '@/lib/payments/failover'

@@ -1,7 +1,8 @@
 // tests/integration/payment-functions.test.ts
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, expect, test, vi } from 'vitest'
-import { attempts, findings } from '@/db/schema/payments'
+import { findings } from '@/db/schema/findings'
+import { attempts } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'

@@ -1,6 +1,6 @@
 // tests/integration/random-faults.test.ts
 import { expect, test } from 'vitest'
-import { findings } from '@/db/schema/payments'
+import { findings } from '@/db/schema/findings'
 import type { Id } from '@/lib/kernel/ids'
 import { charge } from '@/lib/payments/charge'
 import { sendHttp } from '@/lib/platform/http'

@@ -1,7 +1,8 @@
 // tests/integration/refund.test.ts
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { attempts, findings, operations } from '@/db/schema/payments'
+import { findings } from '@/db/schema/findings'
+import { attempts, operations } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { centavos } from '@/lib/kernel/money'
 import { captureAttempt } from '@/lib/payments/capture-attempt'

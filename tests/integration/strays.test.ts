@@ -1,7 +1,8 @@
 // tests/integration/strays.test.ts
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { attempts, findings, operations } from '@/db/schema/payments'
+import { findings } from '@/db/schema/findings'
+import { attempts, operations } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import { charge } from '@/lib/payments/charge'
 import { listUnchecked, listUnsettled } from '@/lib/payments/list-unsettled'
