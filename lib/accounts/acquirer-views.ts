@@ -69,7 +69,8 @@ export async function acquirerPill(ctx: Ctx): Promise<readonly AcquirerHealth[]>
 
 const ORDER: Readonly<Record<AcquirerRole, number>> = { main: 0, backup: 1, none: 2 }
 
-const { acquirer, environment, hint, checkedAt, createdAt, replacedAt } = acquirerCredentials
+const { acquirer, environment, hint, checkedAt, createdAt, purpose, replacedAt } =
+  acquirerCredentials
 
 /** The account's choice, and a row for each acquirer it has credentials of. */
 const inUse = (ctx: Ctx) =>
@@ -86,7 +87,7 @@ const inUse = (ctx: Ctx) =>
     .from(accounts)
     .leftJoin(
       acquirerCredentials,
-      and(eq(acquirerCredentials.accountId, accounts.id), isNull(replacedAt)),
+      and(eq(acquirerCredentials.accountId, accounts.id), eq(purpose, 'sales'), isNull(replacedAt)),
     )
     .where(eq(accounts.id, ctx.actor.accountId))
 

@@ -23,7 +23,11 @@ export async function chooseAcquirers(
     .select({ acquirer: acquirerCredentials.acquirer })
     .from(acquirerCredentials)
     .where(
-      and(eq(acquirerCredentials.accountId, accountId), isNull(acquirerCredentials.replacedAt)),
+      and(
+        eq(acquirerCredentials.accountId, accountId),
+        eq(acquirerCredentials.purpose, 'sales'),
+        isNull(acquirerCredentials.replacedAt),
+      ),
     )
   const has = (code: string) => ready.some(({ acquirer }) => acquirer === code)
   if (!has(main) || (backup !== null && !has(backup))) {

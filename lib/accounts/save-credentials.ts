@@ -68,6 +68,7 @@ async function replace(ctx: Ctx, tx: Tx, { acquirer, environment, values }: Save
       and(
         eq(acquirerCredentials.accountId, accountId),
         eq(acquirerCredentials.acquirer, acquirer),
+        eq(acquirerCredentials.purpose, 'sales'),
         isNull(replacedAt),
       ),
     )

@@ -2,7 +2,9 @@
 import 'server-only'
 import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import { type OfferState, offers, shortLinks } from '@/db/schema/offers'
+import type { Environment } from '@/db/schema/payments'
 import { saleDays } from '@/db/schema/sales'
+import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { type LocalDate, localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
@@ -57,7 +59,8 @@ export async function listOffers(
     .limit(PAGE + 1)
   const page = found.slice(0, PAGE)
   const ids = page.map(({ id }) => id)
-  const [totals, days] = await Promise.all([totalsOf(ctx, ids), daysOf(ctx, ids)])
+  const selling = await sellingEnvironment(ctx)
+  const [totals, days] = await Promise.all([totalsOf(ctx, ids, selling), daysOf(ctx, ids, selling)])
   const shown = lastDays(ctx.now())
   const rows = page.map((row) => ({
     ...row,
@@ -74,7 +77,7 @@ const lastDays = (now: Date): readonly LocalDate[] =>
   )
 
 /** Sums of the days' rollup, a few rows an offer and day; the sales themselves are not read. */
-async function totalsOf(ctx: Ctx, ids: readonly string[]) {
+async function totalsOf(ctx: Ctx, ids: readonly string[], selling: Environment | null) {
   const rows = await ctx.db
     .select({
       id: saleDays.offerKey,
@@ -82,14 +85,21 @@ async function totalsOf(ctx: Ctx, ids: readonly string[]) {
       revenue: sql<string>`sum(${saleDays.paid} - ${saleDays.returned})`,
     })
     .from(saleDays)
-    .where(and(eq(saleDays.accountId, ctx.actor.accountId), inArray(saleDays.offerKey, [...ids])))
+    .where(and(...daysIn(ctx, ids, selling)))
     .groupBy(saleDays.offerKey)
   return new Map(
     rows.map(({ id, sales, revenue }) => [id, { sales, revenue: centavos(Number(revenue)) }]),
   )
 }
 
-async function daysOf(ctx: Ctx, ids: readonly string[]) {
+/** The days of these offers where the account sells now; who sells nowhere sold nothing. */
+const daysIn = (ctx: Ctx, ids: readonly string[], selling: Environment | null) => [
+  eq(saleDays.accountId, ctx.actor.accountId),
+  selling === null ? sql`false` : eq(saleDays.environment, selling),
+  inArray(saleDays.offerKey, [...ids]),
+]
+
+async function daysOf(ctx: Ctx, ids: readonly string[], selling: Environment | null) {
   const [first] = lastDays(ctx.now())
   const rows = await ctx.db
     .select({
@@ -98,13 +108,7 @@ async function daysOf(ctx: Ctx, ids: readonly string[]) {
       paid: sql<string>`sum(${saleDays.paid})`,
     })
     .from(saleDays)
-    .where(
-      and(
-        eq(saleDays.accountId, ctx.actor.accountId),
-        inArray(saleDays.offerKey, [...ids]),
-        gte(saleDays.day, first ?? localDateOf(ctx.now())),
-      ),
-    )
+    .where(and(...daysIn(ctx, ids, selling), gte(saleDays.day, first ?? localDateOf(ctx.now()))))
     .groupBy(saleDays.offerKey, saleDays.day)
   return new Map(rows.map(({ id, day, paid }) => [`${id} ${day}`, centavos(Number(paid))]))
 }
