@@ -101,6 +101,8 @@ export const acquirerEndpoints = pgTable(
     acquirer: text('acquirer').notNull(),
     /** Random; whoever knows it may only make us ask the acquirer. */
     token: text('token').notNull().unique(),
+    /** What its notices must carry in `Authorization`, sealed; null where nothing was agreed. */
+    sealedKey: text('sealed_key'),
     createdAt: instant('created_at').notNull(),
     lastHeardAt: instant('last_heard_at'),
   },
@@ -128,5 +130,26 @@ export const acquirerNotices = pgTable(
   (t) => [
     unique('acquirer_notices_once').on(t.accountId, t.acquirer, t.digest),
     index('acquirer_notices_unhandled').on(t.receivedAt).where(sql`${t.handledAt} is null`),
+  ],
+)
+
+/** One comparison of an account with its acquirers: what the findings page says of the last one. */
+export const reconciliations = pgTable(
+  'reconciliations',
+  {
+    accountId: id('account_id', 'account').notNull(),
+    /** The timer's slot it was started for: a repeated run goes on with the same row. */
+    slot: text('slot').notNull(),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at'),
+    asked: integer('asked').notNull().default(0),
+    same: integer('same').notNull().default(0),
+    differed: integer('differed').notNull().default(0),
+    /** The acquirer could not be asked about these. */
+    unanswered: integer('unanswered').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.slot] }),
+    index('reconciliations_latest').on(t.accountId, t.startedAt),
   ],
 )

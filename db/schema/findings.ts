@@ -22,6 +22,10 @@ export const FINDINGS = [
   /** A Pix or a boleto paid after its sale went another way: given back. */
   'paid_late',
   'refund_denied',
+  /** An approval nobody wants, or whose time is over, that the acquirer would not let go. */
+  'void_refused',
+  /** The buyer's bank took the money back. */
+  'chargeback',
 ] as const
 export type FindingKind = (typeof FINDINGS)[number]
 

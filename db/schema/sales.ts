@@ -42,6 +42,8 @@ export type Buyer = {
   readonly phone: string
   /** CPF or CNPJ, normalised. */
   readonly document: string
+  /** What stood there before the buyer put it right on the receipt. */
+  readonly emailBefore?: string
 }
 
 /** What the buyer owes. Its status is derived from its attempts, by `settle-sale` alone. */
