@@ -1,5 +1,6 @@
 // scripts/bench/sales.ts
 import { randomUUID } from 'node:crypto'
+import { inventCard } from '@/scripts/support/invented-card'
 import type { Bench, Stack } from './bench'
 import { readDemo } from './support/demo'
 import { load } from './support/load'
@@ -61,7 +62,9 @@ function salesOf(stack: Stack) {
     sold += 1
     const phone = `+55119${String(10_000_000 + sold)}`
     const customer = { ...CUSTOMER, phone, email: `maria.${sold}@example.com` }
-    return JSON.stringify({ offerCode: offers.oneOff, customer, payment: PAYMENT })
+    const card = { ...CARD, number: inventCard('visa', sold, 0) }
+    const payment = { method: 'card', installments: 1, card }
+    return JSON.stringify({ offerCode: offers.oneOff, customer, payment })
   }
   return (size: Size) =>
     load({
@@ -87,14 +90,4 @@ const CUSTOMER = {
   document: '52998224725',
 }
 
-const PAYMENT = {
-  method: 'card',
-  installments: 1,
-  card: {
-    number: '4024007153721930',
-    holder: 'MARIA DE SOUZA',
-    expMonth: 12,
-    expYear: 2035,
-    cvv: '123',
-  },
-}
+const CARD = { holder: 'MARIA DE SOUZA', expMonth: 12, expYear: 2035, cvv: '123' }

@@ -1,5 +1,6 @@
 // scripts/seed/sales-plan.ts
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
+import { inventCard } from '../support/invented-card'
 import type { Chance } from './clock'
 import type { SeedFault } from './faults'
 
@@ -58,15 +59,11 @@ export function drawFate(chance: Chance): Fate {
   return 'approved'
 }
 
-/** Invented numbers that add up. Cielo's sandbox approves what ends in 0, 1 or 4. */
-export const CARDS = [
-  { number: '4024007153721930', cvv: '123' },
-  { number: '4012888888881881', cvv: '123' },
-  { number: '5555555555554444', cvv: '123' },
-  { number: '5502095822650000', cvv: '123' },
-  { number: '6509051000000014', cvv: '123' },
-  { number: '371449635398431', cvv: '1234' },
-] as const
+/** Everybody has a card of their own; Cielo's sandbox approves what ends in 0, 1 or 4. */
+export const cardOf = (chance: Chance) =>
+  inventCard(chance.pick(BRANDS), chance.below(100_000), chance.pick([0, 1, 4]))
+
+const BRANDS = ['visa', 'visa', 'visa', 'mastercard', 'mastercard', 'mastercard', 'elo'] as const
 
 const HOURS = [9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 19, 20, 20, 20, 21, 21, 22] as const
 const DAY_MS = 86_400_000

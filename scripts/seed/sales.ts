@@ -13,7 +13,7 @@ import { hearSale } from './hear-sale'
 import { must } from './must'
 import type { SeedOffers } from './offers'
 import { inventPerson } from './people'
-import { CARDS, drawFate, type Fate, momentsOf, STORIES } from './sales-plan'
+import { cardOf, drawFate, type Fate, momentsOf, STORIES } from './sales-plan'
 import type { Deed } from './timeline'
 
 const DAYS = 60
@@ -75,8 +75,13 @@ async function tell(given: Given, story: Story): Promise<readonly Deed[]> {
 async function sell(given: Given, { at, code, fate }: Story) {
   const { tools, actor, chance, withFaults } = given
   const person = inventPerson(chance)
-  const { cvv, number } = chance.pick(CARDS)
-  const card = { number, cvv, holder: person.name.toUpperCase(), expMonth: 12, expYear: 2031 }
+  const card = {
+    number: cardOf(chance),
+    cvv: '123',
+    holder: person.name.toUpperCase(),
+    expMonth: 12,
+    expYear: 2031,
+  }
   const installments = chance.pick([1, 1, 2, 3, 3])
   const input = SubmitPaymentInput.parse({
     offerCode: code,
