@@ -1,16 +1,31 @@
 // lib/platform/keyring.ts
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto'
 import { invariant } from '@/lib/kernel/invariant'
 import { Secret } from '@/lib/kernel/secret'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+/** What the derived key is for: changing it makes every fingerprint another one. */
+const MARKER = 'campainha fingerprint v1'
 
 export type Keyring = {
   readonly seal: (plain: Uint8Array) => Uint8Array
   readonly open: (sealed: Uint8Array) => Uint8Array
   readonly sealText: (plain: string) => string
   readonly openText: (sealed: string) => Secret
+  /**
+   * Tells two secrets apart without telling anything about them: HMAC-SHA256 with a key derived
+   * from the LAST of `ENCRYPTION_KEY`. A new key goes in front, so a rotation changes no
+   * fingerprint until its oldest key is dropped; what was counted under it starts anew then.
+   */
+  readonly fingerprint: (secret: Secret) => string
 }
 
 /**
@@ -28,7 +43,9 @@ export function openKeyring(keys: Secret): Keyring {
       return { id, key: createSecretKey(base64, 'base64') }
     })
   const [first] = ring
-  invariant(first !== undefined, 'ENCRYPTION_KEY has a key')
+  const last = ring.at(-1)
+  invariant(first !== undefined && last !== undefined, 'ENCRYPTION_KEY has a key')
+  const marker = createSecretKey(Buffer.from(hkdfSync('sha256', last.key, '', MARKER, 32)))
 
   const seal = (plain: Uint8Array) => {
     const id = Buffer.from(first.id)
@@ -54,5 +71,7 @@ export function openKeyring(keys: Secret): Keyring {
     open,
     sealText: (plain) => seal(Buffer.from(plain)).toString('base64'),
     openText: (sealed) => new Secret(open(Buffer.from(sealed, 'base64')).toString()),
+    fingerprint: (secret) =>
+      createHmac('sha256', marker).update(secret.reveal()).digest('base64url'),
   }
 }
