@@ -1,0 +1,75 @@
+// lib/payments/acquirers/rede/vault.ts
+import { z } from 'zod'
+import { Secret } from '@/lib/kernel/secret'
+import type { Ctx } from '@/lib/platform/context'
+import type { HttpReply } from '@/lib/platform/http'
+import type { KeepCardRequest } from '../../acquirer'
+import type { Answer, RefusalReason } from '../../outcome'
+import { readJson, readTransport } from '../../read-json'
+import { text, type Undone } from './reply'
+import { cryptogramPath, toTokenization } from './request'
+import type { Wire } from './wire'
+
+const Said = z.object({
+  returnCode: text,
+  returnMessage: text,
+  tokenizationId: text,
+  tokenizationStatus: text,
+  tokenCryptogram: text,
+  cryptogramInfo: z.object({ tokenCryptogram: text }).nullish(),
+})
+type Said = z.infer<typeof Said>
+
+/** How long the brand is waited for: most tokens are active at once. */
+const LOOKS_MS = [0, 500, 1_000, 2_000] as const
+const ENDED = new Set(['Inactive', 'Suspended', 'Deleted', 'Failed'])
+
+/** The brand makes the token; nothing is charged and, so that no retry is counted, nothing checked. */
+export async function keepCard(
+  ctx: Ctx,
+  wire: Wire,
+  { card, payer }: KeepCardRequest,
+): Promise<Answer<{ readonly token: Secret }>> {
+  const made = read(await wire.postService(ctx, 'tokenization', toTokenization(card, payer.email)))
+  if ('kind' in made) return made
+  if (made.tokenizationId === '') return denied(made)
+  let state = made.tokenizationStatus
+  for (const pauseMs of LOOKS_MS) {
+    if (state === 'Active')
+      return { kind: 'done', value: { token: new Secret(made.tokenizationId) } }
+    if (ENDED.has(state)) return denied({ ...made, returnCode: state })
+    if (pauseMs > 0) await ctx.wait(pauseMs)
+    const seen = read(await wire.getService(ctx, `tokenization/${made.tokenizationId}`))
+    if (!('kind' in seen)) state = seen.tokenizationStatus
+  }
+  if (state === 'Active') return { kind: 'done', value: { token: new Secret(made.tokenizationId) } }
+  return { kind: 'unknown', cause: `the token is ${state || 'not seen'}` }
+}
+
+/** Good for one payment that the customer makes. Without it that payment is not sent. */
+export async function askCryptogram(ctx: Ctx, wire: Wire, token: Secret): Promise<string | Undone> {
+  const said = read(await wire.postService(ctx, cryptogramPath(token), {}))
+  if ('kind' in said) return { kind: 'not_sent', cause: 'no cryptogram' }
+  const cryptogram = said.tokenCryptogram || said.cryptogramInfo?.tokenCryptogram
+  return cryptogram || denied(said)
+}
+
+/** The codes of this service are numbers of their own: its 27 is not the 27 of a payment. */
+const REASONS: Readonly<Record<string, RefusalReason>> = { '27': 'brand_unsupported' }
+
+function denied({ returnCode, returnMessage }: Said): Undone {
+  if (returnCode === '') return { kind: 'unknown', cause: 'unreadable, no token' }
+  const reason = REASONS[returnCode] ?? 'not_processed'
+  return {
+    kind: 'refused',
+    refusal: { code: `token ${returnCode}`, reason, message: returnMessage },
+  }
+}
+
+function read(reply: HttpReply): Said | Undone {
+  const failed = readTransport(reply)
+  if (failed !== null) return failed
+  const said = Said.safeParse(reply.kind === 'reply' ? readJson(reply.body) : undefined)
+  if (said.success) return said.data
+  return { kind: 'unknown', cause: 'unreadable, token service' }
+}
