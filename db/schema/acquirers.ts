@@ -43,25 +43,27 @@ export const breakers = pgTable(
 )
 
 /**
- * How often a card was tried at one acquirer of an account, for the brands' retry programmes. One
- * row a card, so that the row's lock is the queue of those who try the same card at once.
+ * How often a card was tried at one acquirer of an account, and what may not be sent again. The
+ * counting row of a card is named by its fingerprint, so that the row's lock is the queue of those
+ * who try the same card at once. A forbidden repetition is a row of its own, named by the
+ * fingerprint of what may not be repeated: the card, the card with its expiry, with an amount.
  */
 export const cardTries = pgTable(
   'card_tries',
   {
     accountId: id('account_id', 'account').notNull(),
+    /** `*` for what may not be repeated at any of them. */
     acquirer: text('acquirer').notNull(),
     environment: text('environment', { enum: ENVIRONMENTS }).notNull(),
     fingerprint: text('fingerprint').notNull(),
     brand: text('brand'),
-    /** The last ones, oldest first; older than the longest window they are dropped. */
+    /** The last ones that were not approved, oldest first; past the longest window they go. */
     tries: timestamp('tries', { withTimezone: true, mode: 'date' }).array().notNull(),
-    /** A code or an advice code that forbids the next try, and until when; null for ever. */
+    /** Which rule kept the last try from being sent; null when it was sent. */
+    avoided: text('avoided'),
+    /** What forbids the next try, and until when; null for ever. */
     blockRule: text('block_rule'),
-    blockedAt: instant('blocked_at'),
     blockedUntil: instant('blocked_until'),
-    /** The expiry the block was earned with, keyed like the number: new data may be tried. */
-    blockedData: text('blocked_data'),
     movedAt: instant('moved_at').notNull(),
   },
   (t) => [
