@@ -3,7 +3,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { likelyEmail } from './field-rules'
+import { likelyEmail } from './likely-email'
 import { documentMask, phoneMask } from './masks'
 import { type CheckoutForm, TextField } from './text-field'
 

@@ -77,33 +77,3 @@ export const RULES: Readonly<Record<CheckoutField, Rule>> = {
   },
   holder: (value) => (value.trim().length < 2 ? 'empty' : null),
 }
-
-const DOMAINS = [
-  'gmail.com',
-  'hotmail.com',
-  'outlook.com',
-  'yahoo.com.br',
-  'icloud.com',
-  'uol.com.br',
-]
-
-/** `helena@gmial.com` → `helena@gmail.com`. A suggestion, never an error; null when nothing is near. */
-export function likelyEmail(email: string): string | null {
-  const [user = '', host = ''] = email.trim().toLowerCase().split('@')
-  if (user === '' || host === '' || DOMAINS.includes(host)) return null
-  const near = DOMAINS.find((domain) => editDistance(domain, host) <= 2)
-  return near === undefined ? null : `${user}@${near}`
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
-}
