@@ -31,6 +31,16 @@ export const listOpen = ({ db }: Pick<Ctx, 'db'>, id: Id<'attempt'>) =>
     .where(and(eq(operations.attemptId, id), inArray(operations.status, ['sending', 'unknown'])))
     .orderBy(operations.id)
 
+/** Those the acquirer took and carries out later. */
+export const listLater = ({ db }: Pick<Ctx, 'db'>, id: Id<'attempt'>) =>
+  db
+    .select()
+    .from(operations)
+    .where(and(eq(operations.attemptId, id), eq(operations.status, 'processing')))
+    .orderBy(operations.id)
+
 /** Whether such a call of an attempt is on its way, or was never answered. */
-export const isUnderWay = async (ctx: Pick<Ctx, 'db'>, id: Id<'attempt'>, kind: OperationKind) =>
-  (await listOpen(ctx, id)).some((open) => open.kind === kind)
+export async function isUnderWay(ctx: Pick<Ctx, 'db'>, id: Id<'attempt'>, kind: OperationKind) {
+  const [open, later] = await Promise.all([listOpen(ctx, id), listLater(ctx, id)])
+  return [...open, ...later].some((operation) => operation.kind === kind)
+}

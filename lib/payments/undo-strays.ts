@@ -13,6 +13,8 @@ import type { Approval, Found } from './outcome'
 import { recordFinding } from './record-finding'
 import type { Route } from './route'
 
+const NONE = centavos(0)
+
 type Undone = {
   /** Nothing more can be done here about what is left under its reference. */
   readonly clean: boolean
@@ -53,12 +55,14 @@ async function undo(ctx: Ctx, route: Route, attempt: Attempt, found: Stray) {
   const { acquirerId } = found.approval
   const taken = found.kind === 'captured'
   const amount = taken ? centavos(found.captured - found.refunded) : found.approval.amount
-  await recordFinding(ctx, attempt.id, 'stray_approval')
+  const key = acquirerId.slice(-16)
+  const detail = { acquirerId, amount: String(amount), was: found.kind }
+  await recordFinding(ctx, attempt.id, 'stray_approval', { key, detail })
   const intended = { attempt, kind: 'undo_stray', amount, acquirerId } as const
   const operation = await openOperation(ctx, ctx.db, intended)
   // Sent already: either the acquirer confirmed it, or the sweeper asks what became of it.
   if (operation === null) return (await wasUndone(ctx, attempt, found)) ? 'done' : 'open'
-  const stray = { ...attempt, acquirerId, refundedAmount: found.refunded }
+  const stray = { ...attempt, acquirerId, refundedAmount: found.refunded, refundingAmount: NONE }
   const kind = taken ? 'refund' : 'void'
   const answer = await sendOperation(ctx, route, { attempt: stray, operation, kind, amount })
   log.warn('a transaction nobody asked for is let go', {
@@ -67,9 +71,11 @@ async function undo(ctx: Ctx, route: Route, attempt: Attempt, found: Stray) {
     kind,
     answer: answer.kind,
   })
-  if (answer.kind === 'done') return 'done'
+  if (answer.kind === 'done') return answer.value.later === true ? 'open' : 'done'
   if (answer.kind !== 'refused') return 'open'
-  await recordFinding(ctx, attempt.id, 'stray_refused')
+  const { code, message } = answer.refusal
+  const refused = { code, said: message, acquirerId, amount: String(amount) }
+  await recordFinding(ctx, attempt.id, 'stray_refused', { key, detail: refused })
   return 'left'
 }
 

@@ -27,6 +27,10 @@ export const AUDIT_ACTIONS = [
   'sale.canceled',
   'sale.refunded',
   'bell.resent',
+  'finding.resolved',
+  'capture_windows.saved',
+  'notice_address.made',
+  'notice_key.saved',
   'offer.published',
   'message.marked_sent',
   'message.sent_again',
@@ -47,7 +51,7 @@ export async function recordAudit(ctx: Ctx, tx: Tx, deed: Deed): Promise<void> {
     id: ctx.newId('audit'),
     accountId: ctx.actor.accountId,
     actorKind: ctx.actor.kind,
-    actorId: nameOf(ctx.actor),
+    actorId: nameOfActor(ctx.actor),
     action: deed.action,
     subject: deed.subject,
     details: deed.details ?? {},
@@ -55,7 +59,8 @@ export async function recordAudit(ctx: Ctx, tx: Tx, deed: Deed): Promise<void> {
   })
 }
 
-function nameOf(actor: Actor): string {
+/** Who acts, as a row remembers it. */
+export function nameOfActor(actor: Actor): string {
   switch (actor.kind) {
     case 'member':
       return actor.userId

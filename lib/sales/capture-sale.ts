@@ -5,7 +5,10 @@ import { operateSale } from './operate-sale'
 import type { OperateSaleInput } from './operate-sale.schema'
 
 /** Takes what a manual capture holds: all of it, or a part, once. */
-export const captureSale = (ctx: Ctx<'member' | 'api'>, { saleId, amount }: OperateSaleInput) =>
+export const captureSale = (
+  ctx: Ctx<'member' | 'api'>,
+  { saleId, amount, note }: OperateSaleInput,
+) =>
   operateSale(ctx, {
     saleId,
     action: 'sale.captured',
@@ -13,6 +16,7 @@ export const captureSale = (ctx: Ctx<'member' | 'api'>, { saleId, amount }: Oper
     run: ({ attempt, route }) =>
       captureAttempt(ctx, route, {
         attemptId: attempt.id,
+        note,
         ...(amount !== undefined && { amount }),
       }),
   })

@@ -7,6 +7,8 @@ import { centavos } from '@/lib/kernel/money'
 export const OperateSaleBody = z
   .strictObject({
     amount: z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(centavos).optional(),
+    /** Why, for whoever reads the sale later. Nobody outside the team sees it. */
+    note: z.string().trim().max(300).optional(),
   })
   .default({})
 

@@ -2,6 +2,7 @@
 import { routeOf } from '@/lib/accounts/route-of'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
+import type { Progress } from '@/lib/payments/operate-attempt'
 import type { Route } from '@/lib/payments/route'
 import { type AuditAction, recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
@@ -24,6 +25,8 @@ export type OperateError =
 export type Operated = SaleWithAttempts & {
   /** Sent and not answered: it is asked about until known. */
   readonly pending: boolean
+  /** `processing`: the acquirer took it and carries it out later. */
+  readonly progress: Progress
 }
 
 type Target = { readonly attempt: SaleAttempt; readonly route: Route }
@@ -32,7 +35,7 @@ type Operation<E extends { code: string }> = {
   readonly saleId: Id<'sale'>
   readonly action: AuditAction
   readonly details: Readonly<Record<string, string>>
-  readonly run: (target: Target) => Promise<Result<{ readonly state: 'done' | 'pending' }, E>>
+  readonly run: (target: Target) => Promise<Result<{ readonly state: Progress }, E>>
 }
 
 /**
@@ -58,5 +61,5 @@ export async function operateSale<E extends { code: string }>(
   const settled = await settleSale(ctx, saleId) // Also after a refusal: asking may have told more.
   if (!result.ok) return result
   await ctx.db.transaction((tx) => recordAudit(ctx, tx, { action, subject: saleId, details }))
-  return ok({ ...settled, pending: result.value.state === 'pending' })
+  return ok({ ...settled, pending: result.value.state !== 'done', progress: result.value.state })
 }

@@ -5,7 +5,10 @@ import { operateSale } from './operate-sale'
 import type { OperateSaleInput } from './operate-sale.schema'
 
 /** Gives back all that is left, or a part of it, to the card it came from. */
-export const refundSale = (ctx: Ctx<'member' | 'api'>, { saleId, amount }: OperateSaleInput) =>
+export const refundSale = (
+  ctx: Ctx<'member' | 'api'>,
+  { saleId, amount, note }: OperateSaleInput,
+) =>
   operateSale(ctx, {
     saleId,
     action: 'sale.refunded',
@@ -13,6 +16,7 @@ export const refundSale = (ctx: Ctx<'member' | 'api'>, { saleId, amount }: Opera
     run: ({ attempt, route }) =>
       refundAttempt(ctx, route, {
         attemptId: attempt.id,
+        note,
         ...(amount !== undefined && { amount }),
       }),
   })
