@@ -11,6 +11,8 @@ export type CredentialField = {
   readonly secret: boolean
   /** Of the right form and nobody's: what the simulator is tried with. */
   readonly example: string
+  /** What can be chosen; empty where it is typed. */
+  readonly options: readonly string[]
 }
 
 /** The form is drawn from the connector's own schema: what is not plain text there is a secret. */
@@ -19,8 +21,16 @@ export function credentialFieldsOf(code: string): readonly CredentialField[] {
   if (!(schema instanceof z.ZodObject)) return []
   return Object.entries(schema.shape).map(([name, field]) => {
     const { title = name, examples } = Described.parse(field instanceof z.ZodType && field.meta())
-    return { name, title, secret: !(field instanceof z.ZodString), example: examples[0] ?? '' }
+    const options = optionsOf(field)
+    const secret = options.length === 0 && !(field instanceof z.ZodString)
+    return { name, title, secret, example: examples[0] ?? '', options }
   })
+}
+
+/** A choice came later than the credentials that are saved without it, so it has a default. */
+function optionsOf(field: unknown): readonly string[] {
+  const inner = field instanceof z.ZodDefault ? field.unwrap() : field
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : []
 }
 
 const Described = z

@@ -9,6 +9,7 @@ import { useFieldSentence } from '@/components/accounts/use-field-sentence'
 import { Button } from '@/components/ui/button'
 import { Form, FormError, FormField } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
+import { NativeSelect } from '@/components/ui/native-select'
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group'
 import { toast } from '@/components/ui/toaster'
 import type { AcquirerCard } from '@/lib/accounts/acquirer-views'
@@ -28,7 +29,9 @@ export function CredentialsForm({ acquirer, close }: Props) {
     defaultValues: {
       acquirer: acquirer.code,
       environment: acquirer.inUse?.environment ?? environments[0],
-      values: Object.fromEntries(acquirer.fields.map(({ name }) => [name, ''])),
+      values: Object.fromEntries(
+        acquirer.fields.map(({ name, options }) => [name, options[0] ?? '']),
+      ),
     },
   })
   const { onSubmit, busy, message } = useActionForm(form, saveCredentialsAction, () => {
@@ -59,10 +62,18 @@ export function CredentialsForm({ acquirer, close }: Props) {
         )}
       </FormField>
       <div className="grid gap-5 sm:grid-cols-2">
-        {acquirer.fields.map(({ name, title, secret }) => (
+        {acquirer.fields.map(({ name, title, secret, options }) => (
           <FormField key={name} name={`values.${name}`} label={title} sentence={sentence} required>
             {(field) =>
-              secret ? (
+              options.length > 0 ? (
+                <NativeSelect {...field}>
+                  {options.map((each) => (
+                    <option key={each} value={each}>
+                      {each}
+                    </option>
+                  ))}
+                </NativeSelect>
+              ) : secret ? (
                 <PasswordInput {...field} autoComplete="off" data-1p-ignore />
               ) : (
                 <Input {...field} autoComplete="off" spellCheck={false} className="font-mono" />
