@@ -5,8 +5,9 @@ import type { Ctx } from '@/lib/platform/context'
 import type { HttpReply } from '@/lib/platform/http'
 import type { KeepCardRequest } from '../../acquirer'
 import type { Answer, RefusalReason } from '../../outcome'
-import { readJson, readTransport } from '../../read-json'
-import { text, type Undone } from './reply'
+import { causeOf } from '../../read-json'
+import { APPROVED } from './codes'
+import { readBody, text, type Undone } from './reply'
 import { cryptogramPath, toTokenization } from './request'
 import type { Wire } from './wire'
 
@@ -19,9 +20,10 @@ const Said = z.object({
   cryptogramInfo: z.object({ tokenCryptogram: text }).nullish(),
 })
 type Said = z.infer<typeof Said>
+type NotSent = Extract<Undone, { kind: 'not_sent' }>
 
-/** How long the brand is waited for: most tokens are active at once. */
-const LOOKS_MS = [0, 500, 1_000, 2_000] as const
+/** How long the brand is waited for: most tokens are active at the first look. */
+const PAUSES_MS = [0, 500, 1_000, 2_000] as const
 const ENDED = new Set(['Inactive', 'Suspended', 'Deleted', 'Failed'])
 
 /** The brand makes the token; nothing is charged and, so that no retry is counted, nothing checked. */
@@ -32,33 +34,37 @@ export async function keepCard(
 ): Promise<Answer<{ readonly token: Secret }>> {
   const made = read(await wire.postService(ctx, 'tokenization', toTokenization(card, payer.email)))
   if ('kind' in made) return made
-  if (made.tokenizationId === '') return denied(made)
-  let state = made.tokenizationStatus
-  for (const pauseMs of LOOKS_MS) {
-    if (state === 'Active')
-      return { kind: 'done', value: { token: new Secret(made.tokenizationId) } }
-    if (ENDED.has(state)) return denied({ ...made, returnCode: state })
+  const { tokenizationId } = made
+  if (tokenizationId === '') return denied(made)
+  let state = ''
+  for (const pauseMs of PAUSES_MS) {
     if (pauseMs > 0) await ctx.wait(pauseMs)
-    const seen = read(await wire.getService(ctx, `tokenization/${made.tokenizationId}`))
-    if (!('kind' in seen)) state = seen.tokenizationStatus
+    const seen = read(await wire.getService(ctx, `tokenization/${tokenizationId}`))
+    state = 'kind' in seen ? state : seen.tokenizationStatus
+    if (state === 'Active') return { kind: 'done', value: { token: new Secret(tokenizationId) } }
+    if (ENDED.has(state)) return denied({ ...made, returnCode: state })
   }
-  if (state === 'Active') return { kind: 'done', value: { token: new Secret(made.tokenizationId) } }
   return { kind: 'unknown', cause: `the token is ${state || 'not seen'}` }
 }
 
 /** Good for one payment that the customer makes. Without it that payment is not sent. */
-export async function askCryptogram(ctx: Ctx, wire: Wire, token: Secret): Promise<string | Undone> {
+export async function askCryptogram(
+  ctx: Ctx,
+  wire: Wire,
+  token: Secret,
+): Promise<string | NotSent> {
   const said = read(await wire.postService(ctx, cryptogramPath(token), {}))
-  if ('kind' in said) return { kind: 'not_sent', cause: 'no cryptogram' }
+  if ('kind' in said) return { kind: 'not_sent', cause: `no cryptogram: ${causeOf(said)}` }
   const cryptogram = said.tokenCryptogram || said.cryptogramInfo?.tokenCryptogram
-  return cryptogram || denied(said)
+  return cryptogram || { kind: 'not_sent', cause: `no cryptogram: ${said.returnCode}` }
 }
 
 /** The codes of this service are numbers of their own: its 27 is not the 27 of a payment. */
 const REASONS: Readonly<Record<string, RefusalReason>> = { '27': 'brand_unsupported' }
 
 function denied({ returnCode, returnMessage }: Said): Undone {
-  if (returnCode === '') return { kind: 'unknown', cause: 'unreadable, no token' }
+  if (returnCode === '' || returnCode === APPROVED)
+    return { kind: 'unknown', cause: 'unreadable, no token' }
   const reason = REASONS[returnCode] ?? 'not_processed'
   return {
     kind: 'refused',
@@ -66,10 +72,4 @@ function denied({ returnCode, returnMessage }: Said): Undone {
   }
 }
 
-function read(reply: HttpReply): Said | Undone {
-  const failed = readTransport(reply)
-  if (failed !== null) return failed
-  const said = Said.safeParse(reply.kind === 'reply' ? readJson(reply.body) : undefined)
-  if (said.success) return said.data
-  return { kind: 'unknown', cause: 'unreadable, token service' }
-}
+const read = (reply: HttpReply): Said | Undone => readBody(reply, Said)
