@@ -131,20 +131,6 @@ describe.each(['cielo', 'rede'] as const)('a refund at %s', (code) => {
   })
 })
 
-test('Rede gives back a sale of another day the evening after, and is asked until it has', async () => {
-  const id = await givenSale('rede')
-  today = '2026-03-07T15:00:00Z'
-  expect(await refundAttempt(ctx, routes.rede, { attemptId: id })).toMatchObject({
-    ok: true,
-    value: { state: 'pending' },
-  })
-  await sweep()
-  expect(await read(id)).toMatchObject({ status: 'captured', refundedAmount: 0 })
-  today = '2026-03-09T15:00:00Z'
-  for (const minutes of [30, 120, 1_440]) await sweep(minutes * 60_000)
-  expect(await read(id)).toMatchObject({ status: 'refunded', refundedAmount: 19_90 })
-})
-
 describe('a capture by hand', () => {
   test('takes all of it, or a part, once', async () => {
     const id = await givenSale('cielo', 'manual')
