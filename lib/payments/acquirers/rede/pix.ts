@@ -6,9 +6,9 @@ import { centavos } from '@/lib/kernel/money'
 import type { HttpReply } from '@/lib/platform/http'
 import type { Issued, IssueRequest } from '../../acquirer'
 import type { Answer } from '../../outcome'
-import { readJson } from '../../read-json'
+import { contradicts, readJson } from '../../read-json'
 import { APPROVED } from './codes'
-import { contradiction, misfit, readDenied, readTransaction, text } from './reply'
+import { misfit, readDenied, readTransaction, text } from './reply'
 
 /** Its picture is left where it is: ours is drawn from the text, which is what is signed for. */
 export const QrCode = z.object({
@@ -28,13 +28,11 @@ export function readIssued(reply: HttpReply, asked: IssueRequest): Answer<Issued
   const issuance = Issuance.safeParse(reply.kind === 'reply' ? readJson(reply.body) : undefined)
   const qrCode = issuance.success ? issuance.data.qrCodeResponse : null
   const voucher = voucherOf(qrCode)
-  if (qrCode === null || voucher === null) return contradiction('no QR code')
-  const { amount } = asked
-  const printed = printedAmount(voucher.copyPaste)
-  if ((said.amount ?? amount) !== amount || (printed ?? amount) !== amount) {
-    return contradiction('amount')
-  }
+  if (qrCode === null || voucher === null) return contradicts('a Pix without its code')
   const { tid, nsu, returnCode } = said
+  // Another sum, said beside the code or printed in it, is told: it is held against what was asked.
+  const sums = [said.amount, printedAmount(voucher.copyPaste)]
+  const amount = centavos(sums.find((sum) => sum !== null && sum !== asked.amount) ?? asked.amount)
   const expiresAt = instantOf(qrCode.dateTimeExpiration.slice(0, 19)) ?? asked.expiresAt
   return {
     kind: 'done',
@@ -63,7 +61,7 @@ function printedAmount(copyPaste: string): number | null {
     if (!Number.isInteger(length)) return null
     if (copyPaste.slice(at, at + 2) === AMOUNT_ID) {
       const [reais = '', cents = ''] = value.split('.')
-      return centavos(Number(`${reais}${cents.padEnd(2, '0')}`))
+      return Number(`${reais}${cents.padEnd(2, '0')}`)
     }
     at += 4 + length
   }

@@ -4,10 +4,10 @@ import { centavos } from '@/lib/kernel/money'
 import type { HttpReply } from '@/lib/platform/http'
 import type { RefundState, RefundTarget } from '../../acquirer'
 import type { Found } from '../../outcome'
-import { causeOf, readJson, readTransport } from '../../read-json'
+import { causeOf, readJson, readTransport, unreadable } from '../../read-json'
 import { NEVER_SEEN, QR_EXPIRED } from './codes'
 import { QrCode, voucherOf } from './pix'
-import { approvalOf, refusalOf, Transaction, text } from './reply'
+import { approvalOf, otherReference, refusalOf, Transaction, text } from './reply'
 
 const Refund = z.object({
   refundId: text,
@@ -37,7 +37,7 @@ export function readSearch(reply: HttpReply, reference: string): Found {
   if (returnCode === NEVER_SEEN) return { kind: 'never_seen' }
   if (!authorization) return { kind: 'unknown', cause: `code ${returnCode}` }
   if (authorization.reference !== reference) {
-    return { kind: 'unknown', cause: 'contradicts the request: reference' }
+    return otherReference(authorization.reference, reference)
   }
   return authorization.kind.toLowerCase() === 'pix'
     ? readPix(search, authorization)
@@ -120,5 +120,5 @@ function readQuery<T>(reply: HttpReply, shape: z.ZodType<T>) {
   if (reply.kind !== 'reply') return { kind: 'unknown', cause: reply.kind } as const
   const said = shape.safeParse(readJson(reply.body))
   if (said.success) return said.data
-  return { kind: 'unknown', cause: `unreadable, HTTP ${reply.status}` } as const
+  return unreadable(reply)
 }

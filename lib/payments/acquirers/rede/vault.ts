@@ -5,7 +5,7 @@ import type { Ctx } from '@/lib/platform/context'
 import type { HttpReply } from '@/lib/platform/http'
 import type { KeepCardRequest } from '../../acquirer'
 import type { Answer, RefusalReason } from '../../outcome'
-import { causeOf } from '../../read-json'
+import { causeOf, contradicts } from '../../read-json'
 import { APPROVED } from './codes'
 import { readBody, text, type Undone } from './reply'
 import { cryptogramPath, toTokenization } from './request'
@@ -63,8 +63,7 @@ export async function askCryptogram(
 const REASONS: Readonly<Record<string, RefusalReason>> = { '27': 'brand_unsupported' }
 
 function denied({ returnCode, returnMessage }: Said): Undone {
-  if (returnCode === '' || returnCode === APPROVED)
-    return { kind: 'unknown', cause: 'unreadable, no token' }
+  if (returnCode === '' || returnCode === APPROVED) return contradicts('an answer without a token')
   const reason = REASONS[returnCode] ?? 'not_processed'
   return {
     kind: 'refused',
