@@ -7,9 +7,7 @@ import { outbox } from '@/db/schema/platform'
 import { centavos } from '@/lib/kernel/money'
 import { captureAttempt } from '@/lib/payments/capture-attempt'
 import { charge } from '@/lib/payments/charge'
-import { listCapturesDue, listLapsed } from '@/lib/payments/list-captures-due'
 import { listUnsettled } from '@/lib/payments/list-unsettled'
-import { recordFinding } from '@/lib/payments/record-finding'
 import { refundAttempt } from '@/lib/payments/refund-attempt'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
 import { checkStrays } from '@/lib/payments/undo-strays'
@@ -206,23 +204,6 @@ test('a late approval of a sale that was paid meanwhile is voided even while a c
   expect(await read(id)).toMatchObject({ status: 'captured', capturedAmount: 19_90 })
   const voids = await db.select().from(operations).where(eq(operations.kind, 'void'))
   expect(voids.filter(({ attemptId }) => attemptId === id)).toEqual([])
-})
-
-describe('held for a capture by hand', () => {
-  test('is reminded of a day before its time is over, once, and listed after it', async () => {
-    const id = await givenSale('cielo', 'manual')
-    const isIn = (rows: readonly { id: string }[]) => rows.some((row) => row.id === id)
-    expect(isIn(await listCapturesDue(ctx))).toBe(false)
-    advance(6.5 * 24 * 3_600_000)
-    expect(isIn(await listCapturesDue(ctx))).toBe(true)
-    await recordFinding(ctx, id, 'capture_due')
-    expect(isIn(await listCapturesDue(ctx))).toBe(false)
-    expect(isIn(await listLapsed(ctx))).toBe(false)
-    advance(24 * 3_600_000)
-    expect(isIn(await listLapsed(ctx))).toBe(true)
-    await voidAttempt(ctx, routes.cielo, id)
-    expect(isIn(await listLapsed(ctx))).toBe(false)
-  })
 })
 
 describe.each(['cielo', 'rede'] as const)('an approval at %s ends once', (code) => {
