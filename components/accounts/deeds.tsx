@@ -24,7 +24,7 @@ export function Deeds({ deeds, older }: Props) {
         {deeds.map((deed) => (
           <Row key={deed.id} className="flex flex-wrap justify-between gap-x-4 py-2.5">
             <span>
-              <b className="font-medium">{deed.by ?? t('system')}</b> {sentenceOf(deed.action)}
+              <b className="font-medium">{deed.by ?? t('system')}</b> {sentenceOf(deed)}
               {deed.about !== null && (
                 <span className="text-muted-foreground"> · {deed.about}</span>
               )}
@@ -44,8 +44,9 @@ export function Deeds({ deeds, older }: Props) {
   )
 
   /** A deed of a newer version than these words is told by its own name. */
-  function sentenceOf(name: string) {
-    const key = name as 'account.created'
-    return action.has(key) ? action(key) : name
+  function sentenceOf({ action: name, details }: Deed) {
+    const key = name as 'acquirers.swapped'
+    const { from = '', to = '', reason = '', fromRate = '', toRate = '' } = details
+    return action.has(key) ? action(key, { from, to, reason, fromRate, toRate }) : name
   }
 }

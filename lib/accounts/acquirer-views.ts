@@ -1,130 +1,150 @@
 // lib/accounts/acquirer-views.ts
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { accounts, acquirerCredentials } from '@/db/schema/accounts'
-import { attempts, type Environment } from '@/db/schema/payments'
+import { and, eq, isNull } from 'drizzle-orm'
+import { accounts, acquirerCredentials, type CredentialPurpose } from '@/db/schema/accounts'
+import { type BreakerState, breakers } from '@/db/schema/acquirers'
+import type { Environment, PaymentMethod } from '@/db/schema/payments'
 import { invariant } from '@/lib/kernel/invariant'
+import { type Health, healthOf } from '@/lib/payments/health'
 import type { Ctx } from '@/lib/platform/context'
+import { type Evidence, evidenceOf } from './acquirer-evidence'
 import { connectors } from './connectors'
 import { type CredentialField, credentialFieldsOf } from './credential-fields'
 
 export type AcquirerRole = 'main' | 'backup' | 'none'
+
+export type SavedCredentials = {
+  readonly environment: Environment
+  readonly hint: string
+  readonly checkedAt: Date | null
+  readonly savedAt: Date
+}
 
 export type AcquirerCard = {
   readonly code: string
   readonly label: string
   readonly role: AcquirerRole
   readonly fields: readonly CredentialField[]
+  readonly methods: readonly PaymentMethod[]
   /** Whether this installation simulates it, so that it can be tried without a contract. */
   readonly simulated: boolean
   /** Null until credentials were saved. */
-  readonly inUse: {
-    readonly environment: Environment
-    readonly hint: string
-    readonly checkedAt: Date | null
-    readonly savedAt: Date
-  } | null
+  readonly inUse: SavedCredentials | null
+  /** Those that only test sales are made with. */
+  readonly tests: SavedCredentials | null
+  /** Where a test sale would go; null while nothing but real money could be moved. */
+  readonly testsIn: Environment | null
+  readonly evidence: Evidence
 }
 
 /** Every acquirer there is, those of the account first. */
 export async function listAcquirers(ctx: Ctx<'member'>): Promise<readonly AcquirerCard[]> {
-  const rows = await inUse(ctx)
-  const cards = connectors.map(({ code, label }): AcquirerCard => {
-    const row = rows.find(({ acquirer }) => acquirer === code)
+  const [rows, evidence] = await Promise.all([
+    savedBy(ctx),
+    Promise.all(connectors.map(({ code }) => evidenceOf(ctx, code))),
+  ])
+  const cards = connectors.map(({ code, label, methods }, i): AcquirerCard => {
+    const inUse = savedFor(rows, code, 'sales')
+    const tests = savedFor(rows, code, 'tests')
+    const simulated = ctx.simulators[code] !== undefined
     return {
-      code,
-      label,
+      ...{ code, label, methods, simulated, inUse, tests },
       role: roleOf(code, rows[0]),
       fields: credentialFieldsOf(code),
-      simulated: ctx.simulators[code] !== undefined,
-      inUse: row?.environment == null ? null : savedOf(row),
+      testsIn: testEnvironment({ inUse, tests, simulated }),
+      evidence: evidence[i] ?? { trial: null, real: null },
     }
   })
   return cards.toSorted((a, b) => ORDER[a.role] - ORDER[b.role])
 }
 
-export type AcquirerHealth = {
+/** The credentials for tests; without them those for sales, as long as they move no real money. */
+function testEnvironment(card: Pick<AcquirerCard, 'inUse' | 'tests' | 'simulated'>) {
+  const environment = (card.tests ?? card.inUse)?.environment ?? 'production'
+  if (environment === 'production' || (environment === 'simulator' && !card.simulated)) return null
+  return environment
+}
+
+export type AcquirerHealth = Health & {
   readonly code: string
   readonly label: string
   readonly role: 'main' | 'backup'
   readonly environment: Environment
   readonly checkedAt: Date | null
-  /** Of the last attempts that were answered, from 0 to 1; null while there are none. */
-  readonly approvalRate: number | null
+  readonly breaker: {
+    readonly state: BreakerState
+    readonly openedAt: Date | null
+    /** From when on one sale may try it again. */
+    readonly probeAt: Date | null
+  }
 }
 
 /** The header's pill: the default first. Empty while the account has no acquirer. */
 export async function acquirerPill(ctx: Ctx): Promise<readonly AcquirerHealth[]> {
-  const rows = await inUse(ctx)
+  const rows = await savedBy(ctx)
   const chosen = connectors.flatMap(({ code, label }) => {
-    const row = rows.find(({ acquirer }) => acquirer === code)
+    const row = rows.find((each) => each.acquirer === code && each.purpose === 'sales')
     const role = roleOf(code, row)
     if (row?.environment == null || role === 'none') return []
-    return [{ code, label, role, environment: row.environment, checkedAt: row.checkedAt }]
+    const { environment, checkedAt, state, openedAt, probeAt } = row
+    const breaker = { state: state ?? 'closed', openedAt, probeAt }
+    return [{ code, label, role, environment, checkedAt, breaker }]
   })
-  const rates = await Promise.all(chosen.map(({ code }) => approvalRateOf(ctx, code)))
-  return chosen
-    .map((each, i) => ({ ...each, approvalRate: rates[i] ?? null }))
-    .toSorted((a, b) => ORDER[a.role] - ORDER[b.role])
+  return Promise.all(
+    chosen
+      .toSorted((a, b) => ORDER[a.role] - ORDER[b.role])
+      .map(async (each) => ({
+        ...each,
+        ...(await healthOf(ctx, { ...each, acquirer: each.code })),
+      })),
+  )
 }
 
 const ORDER: Readonly<Record<AcquirerRole, number>> = { main: 0, backup: 1, none: 2 }
 
-const { acquirer, environment, hint, checkedAt, createdAt, purpose, replacedAt } =
+const { acquirer, environment, purpose, hint, checkedAt, createdAt, replacedAt } =
   acquirerCredentials
 
-/** The account's choice, and a row for each acquirer it has credentials of. */
-const inUse = (ctx: Ctx) =>
+/** The account's choice, and a row for each set of credentials it uses. */
+const savedBy = (ctx: Ctx) =>
   ctx.db
     .select({
       main: accounts.defaultAcquirer,
       backup: accounts.backupAcquirer,
-      acquirer,
-      environment,
-      hint,
-      checkedAt,
-      createdAt,
+      ...{ acquirer, environment, purpose, hint, checkedAt, createdAt },
+      state: breakers.state,
+      openedAt: breakers.openedAt,
+      probeAt: breakers.probeAt,
     })
     .from(accounts)
     .leftJoin(
       acquirerCredentials,
-      and(eq(acquirerCredentials.accountId, accounts.id), eq(purpose, 'sales'), isNull(replacedAt)),
+      and(eq(acquirerCredentials.accountId, accounts.id), isNull(replacedAt)),
+    )
+    .leftJoin(
+      breakers,
+      and(
+        eq(breakers.accountId, accounts.id),
+        eq(breakers.acquirer, acquirer),
+        eq(breakers.environment, environment),
+      ),
     )
     .where(eq(accounts.id, ctx.actor.accountId))
 
-type Row = Awaited<ReturnType<typeof inUse>>[number]
+type Row = Awaited<ReturnType<typeof savedBy>>[number]
 
 const roleOf = (code: string, row: Row | undefined): AcquirerRole => {
   if (row?.main === code) return 'main'
   return row?.backup === code ? 'backup' : 'none'
 }
 
-function savedOf(row: Row): NonNullable<AcquirerCard['inUse']> {
-  invariant(row.environment !== null && row.createdAt !== null, 'a saved version has its columns')
+function savedFor(
+  rows: readonly Row[],
+  code: string,
+  use: CredentialPurpose,
+): SavedCredentials | null {
+  const row = rows.find((each) => each.acquirer === code && each.purpose === use)
+  if (row?.environment == null) return null
+  invariant(row.createdAt !== null, 'a saved version has its columns')
   const { environment, hint, checkedAt, createdAt } = row
   return { environment, hint: hint ?? '', checkedAt, savedAt: createdAt }
-}
-
-/** Enough to be steady, few enough to show this hour and not last month. */
-const LAST = 50
-const APPROVED = ['authorized', 'captured', 'voided', 'refunded'] as const
-const ANSWERED = [...APPROVED, 'refused'] as const
-
-async function approvalRateOf(ctx: Ctx, code: string): Promise<number | null> {
-  const last = ctx.db
-    .select({ yes: sql<number>`(${inArray(attempts.status, [...APPROVED])})::int`.as('yes') })
-    .from(attempts)
-    .where(
-      and(
-        eq(attempts.accountId, ctx.actor.accountId),
-        eq(attempts.acquirer, code),
-        inArray(attempts.status, [...ANSWERED]),
-      ),
-    )
-    .orderBy(desc(attempts.id))
-    .limit(LAST)
-    .as('last')
-  const [row] = await ctx.db
-    .select({ rate: sql<number | null>`avg(${last.yes})::float8` })
-    .from(last)
-  return row?.rate ?? null
 }

@@ -1,9 +1,11 @@
 // lib/accounts/save-credentials.ts
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { accounts, acquirerCredentials } from '@/db/schema/accounts'
+import { accounts, acquirerCredentials, type CredentialPurpose } from '@/db/schema/accounts'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
+import { afterAnswer } from '@/lib/payments/breaker'
+import { moveBreaker } from '@/lib/payments/tell-breaker'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
 import { notAllowed } from '@/lib/platform/permissions'
@@ -13,7 +15,8 @@ import { hintOf } from './credential-fields'
 import type { SaveCredentialsInput } from './credentials.schema'
 
 export type SaveCredentialsError =
-  | { code: 'not_allowed' | 'unknown_acquirer' | 'simulator_off' }
+  /** Credentials for tests are nobody's real shop. */
+  | { code: 'not_allowed' | 'unknown_acquirer' | 'simulator_off' | 'tests_in_production' }
   | { code: 'wrong_form'; fields: readonly string[] }
   | { code: 'credentials_refused' | 'acquirer_unreachable'; said: string }
 
@@ -23,11 +26,14 @@ export type SaveCredentialsError =
  */
 export async function saveCredentials(
   ctx: Ctx<'member'>,
-  { acquirer, environment, values }: SaveCredentialsInput,
+  { acquirer, environment, values, purpose = 'sales' }: SaveCredentialsInput,
 ): Promise<Result<{ readonly credentialsId: Id<'credentials'> }, SaveCredentialsError>> {
   if (notAllowed(ctx, 'settings')) return err({ code: 'not_allowed' })
   const connector = connectorOf(acquirer)
   if (connector === null) return err({ code: 'unknown_acquirer' })
+  if (purpose === 'tests' && environment === 'production') {
+    return err({ code: 'tests_in_production' })
+  }
   if (environment === 'simulator' && ctx.simulators[acquirer] === undefined) {
     return err({ code: 'simulator_off' })
   }
@@ -45,17 +51,24 @@ export async function saveCredentials(
     return err({ code: 'acquirer_unreachable', said: checked.said })
   }
   const credentialsId = await ctx.db.transaction(async (tx) => {
-    const id = await replace(ctx, tx, { acquirer, environment, values })
-    await offerAPlace(ctx, tx, acquirer)
-    const details = { acquirer, environment }
+    const id = await replace(ctx, tx, { acquirer, environment, purpose, values })
+    if (purpose === 'sales') await offerAPlace(ctx, tx, acquirer)
+    const details = { acquirer, environment, purpose }
     await recordAudit(ctx, tx, { action: 'credentials.saved', subject: id, details })
     return id
   })
+  // It has just answered: what the old credentials did wrong is no reason to sell elsewhere.
+  if (purpose === 'sales') {
+    await moveBreaker(ctx, { acquirer, environment }, async (_, now) => afterAnswer(now, ctx.now()))
+  }
   return ok({ credentialsId })
 }
 
+type Saved = SaveCredentialsInput & { readonly purpose: CredentialPurpose }
+
 /** The account's row is the lock: two who save at once do not both find the place of the version free. */
-async function replace(ctx: Ctx, tx: Tx, { acquirer, environment, values }: SaveCredentialsInput) {
+async function replace(ctx: Ctx, tx: Tx, input: Saved) {
+  const { acquirer, environment, purpose, values } = input
   const { accountId } = ctx.actor
   const id = ctx.newId('credentials')
   const now = ctx.now()
@@ -68,7 +81,7 @@ async function replace(ctx: Ctx, tx: Tx, { acquirer, environment, values }: Save
       and(
         eq(acquirerCredentials.accountId, accountId),
         eq(acquirerCredentials.acquirer, acquirer),
-        eq(acquirerCredentials.purpose, 'sales'),
+        eq(acquirerCredentials.purpose, purpose),
         isNull(replacedAt),
       ),
     )
@@ -77,6 +90,7 @@ async function replace(ctx: Ctx, tx: Tx, { acquirer, environment, values }: Save
     accountId,
     acquirer,
     environment,
+    purpose,
     sealed: ctx.keyring.sealText(JSON.stringify(values)),
     hint: hintOf(acquirer, values),
     checkedAt: now,

@@ -6,6 +6,7 @@ type PlainCode =
   | 'not_allowed'
   | 'unknown_acquirer'
   | 'simulator_off'
+  | 'tests_in_production'
   | 'acquirer_without_credentials'
   | 'same_acquirer'
   | 'api_key_not_found'
