@@ -1,5 +1,7 @@
 // lib/simulator/control.ts
+import { z } from 'zod'
 import type { Call, Said } from './dialect'
+import type { Happening } from './entry'
 import { Fault } from './faults'
 import { toPublic } from './ledger'
 import type { WholeWorld } from './world'
@@ -9,12 +11,15 @@ type Controlled = {
   readonly addresses: () => Readonly<Record<string, string>>
   /** Closes and opens listeners so that they agree with the faults. */
   readonly align: () => Promise<void>
+  /** Lets whoever registered for it know. */
+  readonly tell: (happening: Happening) => void
 }
 
 const NOTHING: Said = { status: 204, body: null }
 
 /** What tests and people tell the simulator; no counterpart has any of this. */
-export async function control({ world, addresses, align }: Controlled, call: Call): Promise<Said> {
+export async function control(controlled: Controlled, call: Call): Promise<Said> {
+  const { world, addresses, align } = controlled
   const { method, path } = call
   switch (`${method} ${path}`) {
     case 'GET /_control/addresses':
@@ -40,9 +45,74 @@ export async function control({ world, addresses, align }: Controlled, call: Cal
       await align()
       return { status: 201, body: fault.data }
     }
+    case 'POST /_control/pay':
+      return pay(controlled, call)
+    case 'POST /_control/notify-url': {
+      const where = NotifyUrl.safeParse(readJson(call.body))
+      if (!where.success) return { status: 400, body: { error: where.error.issues } }
+      const { acquirer, merchant, url, headers } = where.data
+      world.register(acquirer, {
+        ...(merchant !== undefined && { merchant }),
+        ...(url !== null && { url }),
+        ...(headers !== undefined && { headers }),
+      })
+      return { status: 201, body: where.data }
+    }
+    case 'GET /_control/notices':
+      return { status: 200, body: world.notices }
+    case 'GET /_control/settings':
+      return { status: 200, body: world.settings }
+    case 'POST /_control/settings': {
+      const settings = Settings.safeParse(readJson(call.body))
+      if (!settings.success) return { status: 400, body: { error: settings.error.issues } }
+      world.settings.autoPayPixMs = settings.data.autoPayPixMs
+      return { status: 200, body: world.settings }
+    }
     default:
       return { status: 404, body: { error: `no ${method} ${path}` } }
   }
+}
+
+const Acquirer = z.enum(['cielo', 'rede'])
+const Pay = z.strictObject({
+  acquirer: Acquirer,
+  reference: z.string().min(1),
+  /** Where two merchants use one reference. */
+  merchant: z.string().min(1).optional(),
+  /** After its time is over. */
+  late: z.boolean().default(false),
+})
+const NotifyUrl = z.strictObject({
+  acquirer: Acquirer,
+  merchant: z.string().min(1).optional(),
+  url: z.url({ protocol: /^https?$/ }).nullable(),
+  headers: z.record(z.string(), z.string()).optional(),
+})
+const Settings = z.strictObject({
+  autoPayPixMs: z.number().int().min(0).max(86_400_000).nullable(),
+})
+
+/** Somebody pays the newest Pix or boleto of that reference. */
+function pay({ world, tell }: Controlled, { body }: Call): Said {
+  const asked = Pay.safeParse(readJson(body))
+  if (!asked.success) return { status: 400, body: { error: asked.error.issues } }
+  const { acquirer, reference, merchant, late } = asked.data
+  const entry = world.ledger.entries.findLast(
+    (each) =>
+      each.acquirer === acquirer &&
+      each.reference === reference &&
+      each.method !== 'card' &&
+      (merchant === undefined || each.merchant === merchant),
+  )
+  if (entry === undefined) {
+    return { status: 404, body: { error: `no Pix or boleto with reference ${reference}` } }
+  }
+  const paid = world.ledger.pay(entry, { late })
+  if (paid === null) {
+    return { status: 409, body: { error: `it cannot be paid: it is ${entry.status}` } }
+  }
+  tell(paid)
+  return { status: 200, body: toPublic(entry) }
 }
 
 function readJson(text: string): unknown {

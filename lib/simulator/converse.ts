@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call, Dialect, Said } from './dialect'
 import { HIDDEN_SEARCHES } from './ledger'
+import { isSpoiling, spoil } from './spoil'
 import type { WholeWorld } from './world'
 
 const NOT_FOUND: Said = { status: 404, body: null }
@@ -12,6 +13,10 @@ export async function converse(
   dialects: readonly Dialect[],
   call: Call,
 ): Promise<Said | 'silence'> {
+  for (const each of dialects) {
+    const page = each.page?.(call, world) ?? null
+    if (page !== null) return page
+  }
   const dialect = dialects.find((each) => each.operationOf(call) !== null)
   const operation = dialect?.operationOf(call)
   if (!dialect || !operation) return NOT_FOUND
@@ -21,8 +26,10 @@ export async function converse(
   if (dialect.admits?.(call, world) === false) return dialect.answer(call, world, null)
   const fault = world.faults.take(dialect.counterpart, operation)
   const code = fault?.mode === 'return_code' ? fault.code : undefined
-  const forced = code === undefined ? null : { code, brandCode: fault?.brandCode ?? null }
+  const { brandCode = null, adviceCode = null } = fault ?? {}
+  const forced = code === undefined ? null : { code, brandCode, adviceCode }
   const answer = () => dialect.answer(call, world, forced)
+  if (fault !== null && isSpoiling(fault.mode)) return spoil(answer(), fault.mode)
   switch (fault?.mode) {
     case 'drop_request':
       return 'silence'
@@ -39,6 +46,9 @@ export async function converse(
     }
     case 'duplicate':
       answer()
+      return answer()
+    case 'deny_refund':
+      world.ledger.denyNext()
       return answer()
     case 'delay':
       await sleep(fault.delayMs)

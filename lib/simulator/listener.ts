@@ -42,11 +42,13 @@ function listen(port: number, answer: Answer): Promise<Server> {
   })
 }
 
+const TOO_LARGE: Said = { status: 413, body: null }
+
 async function serve(answer: Answer, request: IncomingMessage, response: ServerResponse) {
   const call = await readCall(request)
-  const said = call === null ? { status: 413, body: null, headers: {} } : await answer(call)
+  const said = call === null ? TOO_LARGE : await answer(call)
   if (said === 'silence') return response.socket?.destroy()
-  const text = said.body === null ? '' : JSON.stringify(said.body)
+  const text = said.text ?? (said.body === null ? '' : JSON.stringify(said.body))
   response.writeHead(said.status, {
     ...(text !== '' && { 'content-type': 'application/json' }),
     'content-length': Buffer.byteLength(text),

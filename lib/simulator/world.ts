@@ -3,6 +3,7 @@ import type { World } from './dialect'
 import { makeFaults } from './faults'
 import { type Entry, makeLedger } from './ledger'
 import { type BookedMessage, makeMessagesBook } from './messages-book'
+import { makeNotifier } from './notifier'
 
 /** What a state file holds: the books and the shelves, never the faults. */
 export type Memory = {
@@ -11,7 +12,17 @@ export type Memory = {
   readonly shelves: Readonly<Record<string, readonly (readonly [string, unknown])[]>>
 }
 
-export function makeWorld(now: () => Date) {
+/** What the merchant of a demo may set; a reset forgets it. */
+export type Settings = {
+  /** Every Pix is paid by itself so much later; null: only those whose centavos say so. */
+  autoPayPixMs: number | null
+}
+
+/** A Pix whose amount ends in ,02 is paid by itself. A rule of ours, for demos and journeys. */
+const PAYS_ITSELF = { centavos: 2, afterMs: 8_000 }
+
+export function makeWorld(now: () => Date, undoPauseMs: number) {
+  const settings: Settings = { autoPayPixMs: null }
   const shelves = new Map<string, Map<string, unknown>>()
   const shelf: World['shelf'] = (name) => {
     const known = shelves.get(name) ?? new Map<string, unknown>()
@@ -21,14 +32,24 @@ export function makeWorld(now: () => Date) {
   const ledger = makeLedger(now)
   const messages = makeMessagesBook(now)
   const faults = makeFaults(now)
+  const notices = makeNotifier({ shelf, now })
   return {
     ledger,
     messages,
     faults,
     now,
     shelf,
+    settings,
+    undoPauseMs,
+    notices: notices.told,
+    register: notices.register,
+    notify: notices.notify,
+    payAfterMs: (amount: number) =>
+      settings.autoPayPixMs ?? (amount % 100 === PAYS_ITSELF.centavos ? PAYS_ITSELF.afterMs : null),
     forget() {
       faults.clear()
+      notices.clear()
+      settings.autoPayPixMs = null
       ledger.clear()
       messages.clear()
       for (const [name, each] of shelves) if (!name.endsWith('.tokens')) each.clear()
