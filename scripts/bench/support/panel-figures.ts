@@ -1,0 +1,163 @@
+// scripts/bench/support/panel-figures.ts
+import { randomBytes } from 'node:crypto'
+import { connect } from '@/db/client'
+import { makeId } from '@/lib/kernel/ids'
+import { Secret } from '@/lib/kernel/secret'
+import { clock } from '@/lib/platform/clock'
+import type { Ctx } from '@/lib/platform/context'
+import { openKeyring } from '@/lib/platform/keyring'
+import { exportCsv } from '@/lib/sales/export-csv'
+import { PanelSalesQuery } from '@/lib/sales/sales-query'
+import { listSales, sumSales } from '@/lib/sales/views'
+import type { Figure } from '../bench'
+
+const ROUNDS = 20
+const PAGES = 500
+const GOAL_MS = 300
+const MB = 1024 * 1024
+
+export type Panel = { readonly url: string; readonly accountId: string }
+
+/** A member of the producer, as the panel's pages have one. */
+export function openPanel({ url, accountId }: Panel) {
+  const db = connect(url, { max: 4 })
+  const ctx: Ctx<'member'> = {
+    db,
+    ...clock,
+    newId: (entity) => makeId(entity, clock.now(), randomBytes(16)),
+    http: async () => {
+      throw new Error('a list of sales calls nobody')
+    },
+    keyring: openKeyring(new Secret(`k1:${'A'.repeat(43)}=`)),
+    simulators: {},
+    actor: {
+      kind: 'member',
+      accountId: accountId as `acc_${string}`,
+      userId: 'usr_bench',
+      role: 'owner',
+    },
+  }
+  return { ctx, close: () => db.$client.end() }
+}
+
+/** Each asks for what a person does, words and all; the page as it is shown is counted. */
+export async function listFigures(
+  ctx: Ctx<'member'>,
+  say: (line: string) => void,
+): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const cursor = await walk(ctx)
+  for (const [name, filters] of [...Object.entries(ASKED), ['page 500', { cursor }] as const]) {
+    const query = PanelSalesQuery.parse(filters)
+    const times: number[] = []
+    let rows = 0
+    for (let round = 0; round < ROUNDS; round++) {
+      const began = performance.now()
+      rows = (await listSales(ctx, query)).rows.length
+      times.push(performance.now() - began)
+    }
+    times.sort((a, b) => a - b)
+    const p95 = times[Math.ceil(ROUNDS * 0.95) - 1] ?? 0
+    say(`${name}: ${rows} rows, p50 ${(times[ROUNDS / 2] ?? 0).toFixed(1)} ms`)
+    figures.push({ name: `p95 ${name}`, value: p95, unit: 'ms', goal: { atMost: GOAL_MS } })
+  }
+  return [...figures, await sumFigure(ctx)]
+}
+
+async function sumFigure(ctx: Ctx<'member'>): Promise<Figure> {
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const began = performance.now()
+    await sumSales(ctx, PanelSalesQuery.parse({ status: 'charged_back' }))
+    times.push(performance.now() - began)
+  }
+  const value = Math.max(...times)
+  return { name: 'sum of what was found', value, unit: 'ms', goal: { atMost: GOAL_MS } }
+}
+
+/** Page after page, as by the button, to the five hundredth. */
+async function walk(ctx: Ctx<'member'>): Promise<string> {
+  let cursor: string | undefined
+  for (let page = 1; page < PAGES; page++) {
+    const { next } = await listSales(ctx, PanelSalesQuery.parse({ cursor }))
+    if (next === null) throw new Error(`there are only ${page} pages`)
+    cursor = next
+  }
+  return cursor ?? ''
+}
+
+/** The names are what a person would say they look for. */
+const ASKED: Readonly<Record<string, object>> = {
+  'first page': {},
+  'refused or failed': { status: 'refused,failed' },
+  'charged back': { status: 'charged_back' },
+  boleto: { method: 'boleto' },
+  acquirer: { acquirer: 'rede' },
+  'acquirer without a sale': { acquirer: 'nobody' },
+  brand: { brand: 'diners' },
+  'brand without a sale': { brand: 'aura' },
+  offer: { offer: 'MANY31' },
+  'period of 30 days': { from: daysAgo(30), to: daysAgo(0) },
+  'a day of last year': { from: daysAgo(200), to: daysAgo(200) },
+  'amount over 2.000': { minAmount: '200000' },
+  'amount nobody paid': { minAmount: '99999900' },
+  'to be captured': { status: 'authorized', capture: 'manual' },
+  'several at once': {
+    status: 'paid',
+    method: 'card',
+    brand: 'elo',
+    acquirer: 'rede',
+    minAmount: '150000',
+  },
+  'test sales': { test: '1' },
+  'a first name': { q: 'maria' },
+  'a rare name': { q: 'zulmira padilha' },
+  'two names and a status': { q: 'ana silva', status: 'charged_back' },
+  'a name nobody has': { q: 'wenceslau' },
+  CPF: { q: '398.862.983-39' },
+  'e-mail': { q: 'cristiane.silva1@example.com' },
+  'beginning of an e-mail': { q: 'cristiane.silva1@' },
+  NSU: { q: '000500000' },
+  TID: { q: 't0000000000000400000' },
+  'own reference': { q: 'PED-400000' },
+  'number of a sale': { q: '712345' },
+  'authorisation code': { q: '060026' },
+  'one letter': { q: 'a' },
+}
+
+function daysAgo(days: number): string {
+  return new Date(clock.now().getTime() - days * 86_400_000).toISOString().slice(0, 10)
+}
+
+const CSV_ROWS = 100_000
+
+/** Read like a slow enough browser does: a piece, then the next. */
+export async function csvFigures(ctx: Ctx<'member'>): Promise<Figure[]> {
+  const words = { decimalComma: true, yes: 'sim', no: 'não' }
+  const same = (word: string) => word
+  const shape = {
+    format: 'excel' as const,
+    words: { ...words, status: same, method: same, capture: same },
+    header: same,
+  }
+  globalThis.gc?.()
+  const before = process.memoryUsage().rss
+  let most = before
+  let bytes = 0
+  let lines = -1 // The header is no sale.
+  const began = performance.now()
+  for await (const piece of exportCsv(ctx, PanelSalesQuery.parse({}), shape)) {
+    bytes += Buffer.byteLength(piece)
+    lines += piece.split('\r\n').length - 1
+    most = Math.max(most, process.memoryUsage().rss)
+    if (lines >= CSV_ROWS) break
+  }
+  const seconds = (performance.now() - began) / 1000
+  return [
+    { name: `CSV of ${lines} sales`, value: seconds, unit: 's', goal: { atMost: 10 } },
+    { name: 'size of the CSV', value: bytes / MB, unit: 'MB' },
+    { name: 'memory before it', value: before / MB, unit: 'MB' },
+    { name: 'most memory during it', value: most / MB, unit: 'MB' },
+    { name: 'memory it took', value: (most - before) / MB, unit: 'MB', goal: { atMost: 100 } },
+  ]
+}
