@@ -28,7 +28,7 @@ const isAddressCode = (code: string): code is AddressCode =>
   ADDRESS_CODES.includes(code as AddressCode)
 
 type Props = {
-  readonly name: Exclude<FieldName, 'language' | 'captureMode'>
+  readonly name: Exclude<FieldName, 'language' | 'captureMode' | 'methods'>
   readonly errors: Errors
   readonly children: ReactNode
 }

@@ -62,7 +62,7 @@ export function OfferEditor({ offer, canEdit, link, save, publish }: Props) {
               <OfferTexts {...fields} />
             </TabsContent>
             <TabsContent value="payment">
-              <PaymentFields {...fields} />
+              <PaymentFields {...fields} offered={offer.offered} />
             </TabsContent>
             <TabsContent value="delivery">
               <DeliveryFields {...fields} />

@@ -7,12 +7,16 @@ import { NativeSelect } from '@/components/ui/native-select'
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group'
 import { INSTALLMENTS_MAX, listInstallments } from '@/lib/kernel/installments'
 import { formatReais, readReais } from '@/lib/kernel/money'
+import type { MethodsOffered } from '@/lib/offers/payable-methods'
 import { control, EditorField, type FieldsProps } from './editor-field'
+import { MethodFields } from './method-fields'
 import type { OfferForm } from './offer-form'
 
 const COUNTS = Array.from({ length: INSTALLMENTS_MAX }, (_, i) => String(i + 1))
 
-export function PaymentFields(props: FieldsProps) {
+type Props = FieldsProps & { readonly offered: MethodsOffered }
+
+export function PaymentFields({ offered, ...props }: Props) {
   const t = useTranslations('offers.field')
   const { errors, form, set, canEdit } = props
   return (
@@ -40,6 +44,7 @@ export function PaymentFields(props: FieldsProps) {
         </EditorField>
       </div>
       <Choices form={form} />
+      <MethodFields {...props} offered={offered} />
       <div className="grid gap-1.5">
         <span id="capture-label" className="text-sm font-medium">
           {t('captureMode.label')}

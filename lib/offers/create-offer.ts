@@ -1,6 +1,7 @@
 // lib/offers/create-offer.ts
 import { z } from 'zod'
 import { offers } from '@/db/schema/offers'
+import type { PaymentMethod } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import { centavos } from '@/lib/kernel/money'
@@ -9,6 +10,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { mayNotEdit } from './may-not-edit'
 import { makeOfferCode, OFFER_CODE } from './offer-code'
 import { OfferFields } from './offer-fields'
+import { type MethodsOffered, methodsOf } from './payable-methods'
 
 export const CreateOfferInput = z.object({
   title: OfferFields.shape.title,
@@ -27,6 +29,7 @@ export async function createOffer(
   if (mayNotEdit(ctx)) return err({ code: 'not_allowed' })
   const at = ctx.now()
   const id = ctx.newId('offer')
+  const methods = startingMethods(await methodsOf(ctx, ctx.actor.accountId))
   for (let turn = 0; turn < CODE_TRIES; turn++) {
     const [made] = await ctx.db
       .insert(offers)
@@ -37,6 +40,7 @@ export async function createOffer(
         state: 'draft',
         title,
         minInstallment: MIN_INSTALLMENT,
+        methods,
         createdAt: at,
         editedAt: at,
       })
@@ -46,3 +50,7 @@ export async function createOffer(
   }
   invariant(false, 'five codes by chance were all taken')
 }
+
+/** A card, and a Pix unless the acquirers in use have none. A boleto is for who asks for one. */
+const startingMethods = ({ pix }: MethodsOffered): readonly PaymentMethod[] =>
+  pix === 'none_can' ? ['card'] : ['card', 'pix']

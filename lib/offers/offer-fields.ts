@@ -1,7 +1,7 @@
 // lib/offers/offer-fields.ts
 import { z } from 'zod'
 import { LANGUAGES } from '@/db/schema/offers'
-import { CAPTURE_MODES } from '@/db/schema/payments'
+import { CAPTURE_MODES, PAYMENT_METHODS } from '@/db/schema/payments'
 import { INSTALLMENTS_MAX } from '@/lib/kernel/installments'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import { webAddressIssue } from '@/lib/kernel/web-address'
@@ -40,6 +40,14 @@ export const OfferFields = z.object({
   interestBasisPoints: z.number().int().min(0).max(2_000),
   minInstallment: amount(PRICE_MIN),
   captureMode: z.enum(CAPTURE_MODES),
+  /** At least one; each once, in the order the page shows them. */
+  methods: z
+    .array(z.enum(PAYMENT_METHODS))
+    .min(1)
+    .transform((chosen) => PAYMENT_METHODS.filter((method) => chosen.includes(method))),
+  /** An acquirer keeps a Pix for a day at most. */
+  pixMinutes: z.number().int().min(5).max(1_440),
+  boletoDays: z.number().int().min(1).max(30),
   guaranteeDays: z.literal(GUARANTEES),
   brandHue: z.number().int().min(0).max(359),
   /** What the buyer's bank prints: both acquirers take 13 letters and digits. */

@@ -2,10 +2,11 @@
 import { and, eq } from 'drizzle-orm'
 import { accounts } from '@/db/schema/accounts'
 import { type Language, offers } from '@/db/schema/offers'
-import type { CaptureMode } from '@/db/schema/payments'
+import type { CaptureMode, PaymentMethod } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import type { InstallmentTerms } from '@/lib/kernel/installments'
 import type { Ctx, Tools } from '@/lib/platform/context'
+import { type MethodsOffered, methodsOf, payableOf } from './payable-methods'
 import { printedName } from './printed-name'
 import { editedFields, type OfferRecord, type PublishedFields, publishedFields } from './read-draft'
 
@@ -18,6 +19,13 @@ export type OfferPageView = {
   /** Give it to `listInstallments` of lib/kernel/installments: the server charges the same sums. */
   readonly terms: InstallmentTerms
   readonly captureMode: CaptureMode
+  /**
+   * How it can really be paid now: what the producer chose and an acquirer of theirs can do, in the
+   * order to show. Empty while they have none.
+   */
+  readonly methods: readonly PaymentMethod[]
+  readonly pixMinutes: number
+  readonly boletoDays: number
   readonly guaranteeDays: number
   /** 0–359: the producer chooses a hue; lightness and chroma are ours. */
   readonly brandHue: number
@@ -52,9 +60,9 @@ export async function findOfferPage(
     .from(offers)
     .innerJoin(accounts, eq(accounts.id, offers.accountId))
     .where(and(eq(offers.code, code), eq(offers.state, 'published')))
-  return found === undefined
-    ? null
-    : toPage(found.offer, publishedFields(found.offer), found.seller)
+  if (found === undefined) return null
+  const offered = await methodsOf({ db }, found.offer.accountId)
+  return toPage(found.offer, publishedFields(found.offer), found.seller, offered)
 }
 
 /** The page as it would be published now; null while it has no price or is somebody else's. */
@@ -67,13 +75,16 @@ export async function findOfferPreview(
     .from(offers)
     .innerJoin(accounts, eq(accounts.id, offers.accountId))
     .where(and(eq(offers.id, id), eq(offers.accountId, ctx.actor.accountId)))
-  return found === undefined ? null : toPage(found.offer, editedFields(found.offer), found.seller)
+  if (found === undefined) return null
+  const offered = await methodsOf(ctx, ctx.actor.accountId)
+  return toPage(found.offer, editedFields(found.offer), found.seller, offered)
 }
 
 function toPage(
   { code }: OfferRecord,
   fields: PublishedFields,
   seller: Seller,
+  offered: MethodsOffered,
 ): OfferPageView | null {
   const { price, maxInstallments, interestBasisPoints, minInstallment } = fields
   if (price === null) return null
@@ -84,6 +95,9 @@ function toPage(
     description: fields.description,
     terms: { price, maxInstallments, interestBasisPoints, minInstallment },
     captureMode: fields.captureMode,
+    methods: payableOf(offered, fields.methods),
+    pixMinutes: fields.pixMinutes,
+    boletoDays: fields.boletoDays,
     guaranteeDays: fields.guaranteeDays,
     brandHue: fields.brandHue,
     statementName: printedName(fields.statementName || seller.name),

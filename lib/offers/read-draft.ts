@@ -21,6 +21,9 @@ export const publishedFields = (offer: OfferRecord): PublishedFields => ({
   interestBasisPoints: offer.interestBasisPoints,
   minInstallment: offer.minInstallment,
   captureMode: offer.captureMode,
+  methods: [...offer.methods],
+  pixMinutes: offer.pixMinutes,
+  boletoDays: offer.boletoDays,
   guaranteeDays: offer.guaranteeDays,
   brandHue: offer.brandHue,
   statementName: offer.statementName,
@@ -39,5 +42,5 @@ export const editedFields = (offer: OfferRecord): PublishedFields => ({
 export function changedFields(offer: OfferRecord): readonly (keyof OfferFields)[] {
   if (offer.publishedAt === null || offer.draft === null) return []
   const [before, after] = [publishedFields(offer), editedFields(offer)]
-  return NAMES.filter((name) => before[name] !== after[name])
+  return NAMES.filter((name) => String(before[name]) !== String(after[name]))
 }

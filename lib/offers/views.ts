@@ -10,6 +10,7 @@ import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
 import type { OfferFields } from './offer-fields'
+import { type MethodsOffered, methodsOf } from './payable-methods'
 import { changedFields, editedFields, type PublishedFields } from './read-draft'
 
 export { findOfferPage, findOfferPreview, type OfferPageView } from './page-view'
@@ -118,6 +119,8 @@ export type OfferEditorView = {
   readonly code: string
   readonly state: OfferState
   readonly fields: PublishedFields
+  /** What the acquirers in use can do. */
+  readonly offered: MethodsOffered
   /** What the next publication would change on the page. */
   readonly changed: readonly (keyof OfferFields)[]
   readonly publishedAt: string | null
@@ -137,6 +140,7 @@ export async function findOfferEditor(
     code: offer.code,
     state: offer.state,
     fields: editedFields(offer),
+    offered: await methodsOf(ctx, offer.accountId),
     changed: changedFields(offer),
     publishedAt: offer.publishedAt?.toISOString() ?? null,
   }

@@ -1,11 +1,14 @@
 // lib/sales/checkout-answer.ts
-import type { CaptureMode } from '@/db/schema/payments'
+import type { CaptureMode, PaymentMethod } from '@/db/schema/payments'
 import type { SaleStatus } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import type { Centavos } from '@/lib/kernel/money'
 import { describeDecline, type RefusalClass } from '@/lib/payments/decline'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
 import { tellingAttempt } from './sale-status'
+import { type VoucherView, voucherOf } from './voucher-view'
+
+export type { VoucherView } from './voucher-view'
 
 export type CheckoutRefusal = {
   /** One sentence each: `checkout.refusal.<class>`. */
@@ -40,6 +43,8 @@ export type PageClass = (typeof PAGE_CLASS)[RefusalClass]
 export type CheckoutAnswer = {
   readonly saleId: Id<'sale'>
   readonly status: SaleStatus
+  /** Of its last attempt. */
+  readonly method: PaymentMethod
   readonly amount: Centavos
   readonly installments: number
   readonly captureMode: CaptureMode
@@ -47,6 +52,8 @@ export type CheckoutAnswer = {
   readonly captureBy: string | null
   /** Null unless the status is `refused` or `failed`. */
   readonly refusal: CheckoutRefusal | null
+  /** The Pix or the boleto that can be paid, or that ran out; null once it or anything else paid. */
+  readonly voucher: VoucherView | null
   /** Where what was bought is; null until it is paid, or when the offer has none. */
   readonly accessUrl: string | null
 }
@@ -62,11 +69,13 @@ export function toCheckoutAnswer(
   return {
     saleId: sale.id,
     status,
+    method: sale.method,
     amount: sale.amount,
     installments: sale.installments,
     captureMode: sale.captureMode,
     captureBy: tellingAttempt(attempts)?.captureBy?.toISOString() ?? null,
     refusal: REFUSED.includes(status) ? refusalOf(sale.cardHint, attempts) : null,
+    voucher: voucherOf(status, attempts, now),
     accessUrl: status === 'paid' ? accessUrl : null,
   }
 }

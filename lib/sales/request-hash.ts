@@ -4,7 +4,8 @@ import type { SubmitPayment } from './submit-payment.schema'
 
 /** Of everything but the card: a hash of a card number can be undone by trying them all. */
 export function requestHash({ asked, customer, payment, tracking, ...rest }: SubmitPayment) {
-  const { method, installments, capture } = payment
+  const { method, installments } = payment
+  const capture = 'capture' in payment ? payment.capture : undefined
   const { reference, bellUrl, affiliateCode } = rest
   const named = [
     asked,

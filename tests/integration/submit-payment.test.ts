@@ -166,10 +166,12 @@ describe('a sale of the API', () => {
     expect(sale).toMatchObject({ status: 'paid', amount: 50_00, product: 'Aula avulsa' })
   })
 
-  const paying = (input: SubmitPayment, more: Partial<SubmitPayment['payment']>) => ({
-    ...input,
-    payment: { ...input.payment, ...more },
-  })
+  type ByCard = Extract<SubmitPayment['payment'], { method: 'card' }>
+  const paying = (input: SubmitPayment, more: (by: ByCard) => Partial<ByCard>): SubmitPayment => {
+    const { payment } = input
+    if (payment.method !== 'card') throw new Error('it is paid by card')
+    return { ...input, payment: { ...payment, ...more(payment) } }
+  }
   test.each<[string, (good: SubmitPayment) => SubmitPayment, string]>([
     [
       'an offer of somebody else',
@@ -178,12 +180,12 @@ describe('a sale of the API', () => {
     ],
     [
       'more instalments than offered',
-      (good) => paying(good, { installments: 13 }),
+      (good) => paying(good, () => ({ installments: 13 })),
       'installments_not_offered',
     ],
     [
       'a card of last month',
-      (good) => paying(good, { card: { ...good.payment.card, expYear: 2026, expMonth: 2 } }),
+      (good) => paying(good, ({ card }) => ({ card: { ...card, expYear: 2026, expMonth: 2 } })),
       'card_expired',
     ],
   ])('with %s is refused before anything is opened', async (_, wrong, code) => {

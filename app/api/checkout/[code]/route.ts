@@ -3,21 +3,28 @@
 /*
  * The offer page's own submit.
  *
- * POST  { customer{name,email,phone,document}, payment{method:"card",installments,card{number,holder,
- *         expMonth,expYear,cvv}}, affiliateCode?, tracking?, expectedTotal?, checkoutId, submitId }
+ * POST  { customer{name,email,phone,document}, payment, affiliateCode?, tracking?, expectedTotal?,
+ *         checkoutId, submitId }, where `payment` is one of
+ *         {method:"card",installments,card{number,holder,expMonth,expYear,cvv},threeDs?},
+ *         {method:"pix"}, {method:"boleto"}.
  *       `checkoutId` names the sale and `submitId` the click; both 20–64 of [A-Za-z0-9_-] by chance.
- *       The same submitId is answered with the sale as it is; a new one after a refusal charges again,
- *       behind the attempts the sale has. 201 when it is settled, 202 while `pending`.
+ *       The same submitId is answered with the sale as it is; a new one after a refusal, or while
+ *       nothing but a Pix or a boleto waits, goes on with the same sale, behind the attempts it has.
+ *       The same method again while its code is good is answered with that code.
+ *       201 when it is settled, 202 while `pending`, as an unpaid Pix or boleto is.
  *       `expectedTotal` is the total the buyer saw: 409 `price_changed` when it is another one now.
  * GET   ?checkoutId=…  how it is now, for a page that waits or came back. 404 `sale_not_found`.
  *
  * Both answer `CheckoutAnswer` of lib/sales/checkout-answer.ts:
- *       { saleId, status, amount, installments, captureMode, captureBy, accessUrl,
- *         refusal: { class, code, card } | null }
+ *       { saleId, status, method, amount, installments, captureMode, captureBy, accessUrl,
+ *         refusal: { class, code, card } | null, voucher: VoucherView | null }
+ *       (lib/sales/voucher-view.ts). `events/` beside this route tells the same on every change, and
+ *       `email/` takes a receipt's e-mail that the buyer put right.
  * Refusals of the request itself are problem+json: 404 offer_not_found, 409 no_acquirer,
  * 409 price_changed, 409 checkout_reused, 422 invalid_input with errors[{path,code,message}], 429 with Retry-After,
  * 400 malformed_json, 413, 415. Fields' codes: card_number_wrong, brand_not_accepted, cvv_length,
- * card_expired, document_wrong, phone_missing, phone_wrong, installments_not_offered.
+ * card_expired, document_wrong, phone_missing, phone_wrong, installments_not_offered,
+ * method_not_offered.
  */
 
 import { after } from 'next/server'
@@ -83,12 +90,14 @@ function answer(found: SaleWithAttempts, accessUrl: string | null, settled = 201
 
 const FIELD_OF_ERROR = {
   card_expired: 'payment.card.expYear',
+  method_not_offered: 'payment.method',
   installments_not_offered: 'payment.installments',
 } as const
 
 function refusal(code: SubmitPaymentError['code']): Response {
   switch (code) {
     case 'card_expired':
+    case 'method_not_offered':
     case 'installments_not_offered': {
       const message = code.replaceAll('_', ' ')
       return problem(422, 'invalid_input', {
