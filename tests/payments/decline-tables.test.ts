@@ -94,7 +94,7 @@ describe('a code of Cielo', () => {
   const denied = cieloCodes.filter((row) => row.retry_class !== 'n/a')
 
   test.each(denied.map(({ code }) => code))('%s has a reason', (code) => {
-    const known = readCielo(code, null)
+    const known = readCielo(code)
     expect(known?.meaning).not.toBe('unlisted')
     expect(known?.meaning).not.toBe('approved')
   })
@@ -127,12 +127,12 @@ describe('a code of Cielo', () => {
   })
 
   test.each(['BP900', 'BP901', 'BP902', 'BP903', 'BP904'])('%s is a silence', (code) => {
-    expect(readCielo(code, 'visa')?.meaning).toBe('silent')
+    expect(readCielo(code)?.meaning).toBe('silent')
   })
 
   test('a success is never padded into a refusal', () => {
     for (const code of ['4', '6', '00', '0', '11']) {
-      expect(readCielo(code, 'visa')?.meaning ?? 'approved').toBe('approved')
+      expect(readCielo(code)?.meaning ?? 'approved').toBe('approved')
     }
   })
 })
@@ -141,7 +141,7 @@ describe('a code of Rede', () => {
   test.each(redeCodes.map((row) => [row.return_code, row] as const))(
     '%s is judged as the table says',
     (code, row) => {
-      const known = readRede(code, null)
+      const known = readRede(code)
       if (known === null) throw new Error('no row')
       if (row.failover_now === 'after_query') {
         expect(isSilent(code) || code === '78').toBe(true)

@@ -1,6 +1,7 @@
 // tests/payments/decline.test.ts
 import { describe, expect, test } from 'vitest'
-import { CLASS_OF_REASON, describeDecline, REFUSAL_CLASSES } from '@/lib/payments/decline'
+import { describeDecline } from '@/lib/payments/decline'
+import { CLASS_OF_REASON, REFUSAL_CLASSES } from '@/lib/payments/refusal-classes'
 
 const cielo = (code: string, brand: string | null = 'visa') =>
   describeDecline({ acquirer: 'cielo', code, brand })

@@ -23,6 +23,9 @@ const REASONS: readonly (readonly [RefusalReason, readonly number[]])[] = [
 ]
 const REASON = new Map(REASONS.flatMap(([reason, codes]) => codes.map((code) => [code, reason])))
 
+export const reasonOfFormError = (code: string): RefusalReason | null =>
+  REASON.get(Number(code)) ?? null
+
 /** The order number is taken: an earlier delivery of this very request got through. */
 const TAKEN = 302
 
@@ -44,8 +47,8 @@ export function readRejected(status: number, body: string): NotDone {
   if (complaint === null) return { kind: 'not_sent', cause: `http_${status}` }
   const { code, message } = complaint
   if (Number(code) === TAKEN) return { kind: 'unknown', cause: `http_${status} ${code}` }
-  const reason = REASON.get(Number(code))
-  if (reason === undefined) return { kind: 'not_sent', cause: `http_${status} ${code}` }
+  const reason = reasonOfFormError(code)
+  if (reason === null) return { kind: 'not_sent', cause: `http_${status} ${code}` }
   return { kind: 'refused', refusal: { code, reason, message } }
 }
 
