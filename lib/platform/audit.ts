@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'sale.captured',
   'sale.canceled',
   'sale.refunded',
+  'sale.email_fixed',
   'bell.resent',
   'finding.resolved',
   'capture_windows.saved',

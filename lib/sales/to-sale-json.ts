@@ -1,4 +1,5 @@
 // lib/sales/to-sale-json.ts
+import type { Buyer } from '@/db/schema/sales'
 import { describeDecline } from '@/lib/payments/decline'
 import { eciOf } from './eci'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
@@ -14,12 +15,14 @@ export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
   product: sale.product,
   reference: sale.reference,
   recurrenceId: null,
-  customer: sale.buyer,
+  customer: customerOf(sale.buyer),
   attempts: attempts.map(toAttemptJson),
   tracking: sale.tracking,
   createdAt: sale.createdAt.toISOString(),
   paidAt: sale.paidAt?.toISOString() ?? null,
 })
+
+const customerOf = ({ name, email, phone, document }: Buyer) => ({ name, email, phone, document })
 
 const toAttemptJson = (attempt: SaleAttempt) => {
   const { lr } = attempt

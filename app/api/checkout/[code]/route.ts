@@ -38,6 +38,7 @@ import { tools } from '@/lib/platform/tools'
 import { toCheckoutAnswer } from '@/lib/sales/checkout-answer'
 import { enterCheckout } from '@/lib/sales/enter-checkout'
 import { findCheckout } from '@/lib/sales/find-checkout'
+import { glanceAtSale } from '@/lib/sales/look-at-vouchers'
 import type { SaleWithAttempts } from '@/lib/sales/sale'
 import { type SubmitPaymentError, submitPayment } from '@/lib/sales/submit-payment'
 import { CheckoutInput } from '@/lib/sales/submit-payment.schema'
@@ -79,7 +80,9 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const checkoutId = new URL(request.url).searchParams.get('checkoutId') ?? ''
   const ctx = buyerContext(offer.accountId)
   const found = await findCheckout(ctx, { offerCode: code, checkoutId })
-  return found === null ? problem(404, 'sale_not_found') : answer(found, offer.accessUrl, 200)
+  if (found === null) return problem(404, 'sale_not_found')
+  after(() => glanceAtSale(ctx, found))
+  return answer(found, offer.accessUrl, 200)
 }
 
 function answer(found: SaleWithAttempts, accessUrl: string | null, settled = 201): Response {
