@@ -1,0 +1,1 @@
+CREATE INDEX "attempts_unfinished" ON "payment_attempts" USING btree ("account_id","id") WHERE "payment_attempts"."status" in ('sending', 'unknown', 'waiting', 'authorized');
