@@ -2,136 +2,130 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { type FieldErrors, useForm } from 'react-hook-form'
 import { BuyerFields } from './buyer-fields'
-import { CardFields } from './card-fields'
 import type { CheckoutOffer } from './checkout-offer'
-import {
-  CHECKOUT_FIELDS,
-  type CheckoutField,
-  type CheckoutValues,
-  NOTHING_TYPED,
-} from './checkout-values'
+import type { CheckoutValues } from './checkout-values'
 import { ErrorSummary } from './error-summary'
-import type { Complaint } from './field-rules'
 import { FinishedNotice } from './finished-notice'
+import { Issued } from './issued'
 import { OrderSummary } from './order-summary'
 import { PayBar } from './pay-bar'
-import { PayingPanel, useMoment } from './paying-panel'
+import { PayingPanel } from './paying-panel'
+import { PaymentStep } from './payment-step'
 import { ProblemNotice } from './problem-notice'
 import { RefusalNotice } from './refusal-notice'
 import { Step } from './step'
-import { useCheckout } from './use-checkout'
+import { receiptOf } from './use-checkout'
+import { useCheckoutForm } from './use-checkout-form'
 import { useKeepInView } from './use-keep-in-view'
 
 /** One form, one button, one total. */
 export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
-  const t = useTranslations('checkout')
-  const form = useForm<CheckoutValues>({
-    defaultValues: NOTHING_TYPED,
-    reValidateMode: 'onSubmit',
-    shouldFocusError: false,
-  })
-  const { state, submit, startOver, checkoutId } = useCheckout(offer.code)
-  const [wrong, setWrong] = useState<{ fields: CheckoutField[]; turn: number }>({
-    fields: [],
-    turn: 0,
-  })
-  const [editing, setEditing] = useState(false)
-  const [refusedNumber, setRefusedNumber] = useState<string | null>(null)
+  const filled = useCheckoutForm(offer)
+  const { form, checkout, method, price } = filled
+  const { state } = checkout
   const bar = useKeepInView()
-  const chosen =
-    offer.choices.find(({ count }) => count === Number(form.watch('installments'))) ??
-    offer.choices[0]
-  const busy = state.kind === 'paying' || state.kind === 'waiting'
-  const folded = busy || (state.kind === 'refused' && !editing && form.getValues('name') !== '')
-  if (chosen === undefined) return null
-
-  const refuse = (
-    errors: FieldErrors<CheckoutValues> | Partial<Record<CheckoutField, Complaint>>,
-  ) => {
-    const fields = CHECKOUT_FIELDS.filter((field) => errors[field])
-    if (fields.some((field) => ['name', 'email', 'phone', 'document'].includes(field)))
-      setEditing(true)
-    setWrong(({ turn }) => ({ fields, turn: turn + 1 }))
-  }
-  const refuseAsServer = (fields: Partial<Record<CheckoutField, Complaint>>) => {
-    for (const field of CHECKOUT_FIELDS) {
-      const message = fields[field]
-      if (message !== undefined) form.setError(field, { type: 'server', message })
-    }
-    refuse(fields)
-  }
-  const send = form.handleSubmit(async (values) => {
-    setWrong({ fields: [], turn: 0 })
-    setEditing(false)
-    // What the page offers now, which may be less than what was chosen on an older one.
-    const answer = await submit({ ...values, installments: String(chosen.count) }, chosen.total)
-    if (answer?.kind === 'invalid') return refuseAsServer(answer.fields)
-    // Whatever the bank said, the code is the one thing that is typed again.
-    if (answer?.kind !== 'refused') return
-    form.setValue('cvv', '')
-    setRefusedNumber(values.number)
-  }, refuse)
-  const otherCard = () => {
-    for (const field of ['number', 'expiry', 'cvv'] as const) form.setValue(field, '')
-    form.setFocus('number')
-  }
-  return (
-    <form className="checkout" noValidate onSubmit={send}>
-      <div className="main">
-        {state.kind === 'finished' && (
-          <FinishedNotice code={offer.code} checkoutId={checkoutId()} onMore={startOver} />
-        )}
-        {wrong.fields.length > 0 && !busy && (
-          <ErrorSummary {...wrong} onGo={(field) => form.setFocus(field)} />
-        )}
-        {state.kind === 'filling' && state.problem && <ProblemNotice problem={state.problem} />}
-        {state.kind === 'refused' && wrong.fields.length === 0 && (
-          <RefusalNotice
-            refusal={state.answer.refusal}
-            at={state.at}
-            late={state.late}
-            supportEmail={offer.supportEmail}
-            onOtherCard={otherCard}
-            onCorrect={(field) => form.setFocus(field)}
+  const [once] = offer.choices
+  if (price === undefined || once === undefined) return null
+  if (state.kind === 'issued') {
+    const { voucher } = state
+    return (
+      <div className="checkout">
+        <div className="main">
+          <Issued
+            offer={offer}
+            voucher={voucher}
+            receipt={receiptOf(offer.code, checkout.checkoutId())}
+            lost={checkout.lost}
+            onAgain={() => filled.pay(voucher.kind)}
+            onOther={filled.turnTo}
           />
-        )}
-        {busy && <Paying waiting={state.kind === 'waiting'} />}
-        <Step
-          number={1}
-          title={t('steps.buyer')}
-          done={folded ? t('steps.ready') : undefined}
-          action={
-            folded && !busy ? (
-              <button className="link" type="button" onClick={() => setEditing(true)}>
-                {t('steps.edit')}
-              </button>
-            ) : null
-          }
-        >
-          {folded ? <ReadBack values={form.getValues()} /> : <BuyerFields form={form} />}
-        </Step>
+        </div>
+        <OrderSummary offer={offer} chosen={once} method={voucher.kind} />
+      </div>
+    )
+  }
+  const busy = state.kind === 'paying' || state.kind === 'waiting'
+  return (
+    <form
+      className="checkout"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void filled.pay(method)
+      }}
+    >
+      <div className="main">
+        <Notices offer={offer} filled={filled} />
+        <BuyerStep filled={filled} busy={busy} />
         <div hidden={busy}>
-          <Step number={2} title={t('steps.payment')}>
-            <CardFields form={form} offer={offer} codeAgain={state.kind === 'refused'} />
-          </Step>
+          <PaymentStep
+            form={form}
+            offer={offer}
+            method={method}
+            onChoose={filled.choose}
+            codeAgain={state.kind === 'refused' && state.answer.method === 'card'}
+          />
         </div>
       </div>
-      <OrderSummary offer={offer} chosen={chosen} />
+      <OrderSummary offer={offer} chosen={price} method={method} />
       <PayBar
         ref={bar}
+        method={busy ? state.method : method}
         busy={busy}
-        again={state.kind === 'refused' && form.watch('number') === refusedNumber}
-        total={chosen.total}
+        again={state.kind === 'refused' && filled.isRefusedCard}
+        total={price.total}
       />
     </form>
   )
 }
 
-function Paying({ waiting }: { readonly waiting: boolean }) {
-  return <PayingPanel moment={useMoment(waiting)} />
+type Filled = ReturnType<typeof useCheckoutForm>
+
+function Notices({ offer, filled }: { readonly offer: CheckoutOffer; readonly filled: Filled }) {
+  const { checkout, wrong, focus, go } = filled
+  const { state } = checkout
+  if (state.kind === 'paying' || state.kind === 'waiting') {
+    const waiting = state.kind === 'waiting'
+    return <PayingPanel method={state.method} waiting={waiting} lost={waiting && checkout.lost} />
+  }
+  if (wrong.fields.length > 0) return <ErrorSummary {...wrong} onGo={focus} />
+  if (state.kind === 'finished') {
+    return (
+      <FinishedNotice
+        code={offer.code}
+        checkoutId={checkout.checkoutId()}
+        onMore={checkout.startOver}
+      />
+    )
+  }
+  if (state.kind === 'filling' && state.problem) return <ProblemNotice problem={state.problem} />
+  if (state.kind !== 'refused') return null
+  return <RefusalNotice {...offer} {...state} onWay={go} />
+}
+
+/** After a refusal what is known folds into a read-back: the eye goes to what must change. */
+function BuyerStep({ filled, busy }: { readonly filled: Filled; readonly busy: boolean }) {
+  const t = useTranslations('checkout.steps')
+  const { form, checkout, editing, setEditing } = filled
+  const refused = checkout.state.kind === 'refused' && !editing && form.getValues('name') !== ''
+  const folded = busy || refused
+  return (
+    <Step
+      number={1}
+      title={t('buyer')}
+      done={folded ? t('ready') : undefined}
+      action={
+        refused && (
+          <button className="link" type="button" onClick={() => setEditing(true)}>
+            {t('edit')}
+          </button>
+        )
+      }
+    >
+      {folded ? <ReadBack values={form.getValues()} /> : <BuyerFields form={form} />}
+    </Step>
+  )
 }
 
 function ReadBack({ values }: { readonly values: CheckoutValues }) {

@@ -10,6 +10,8 @@ export type CheckoutMemory = {
   /** Names the click that is on its way; null when none is. */
   readonly submitId: string | null
   readonly approved: boolean
+  /** A Pix or a boleto was issued for it: a reload shows it again. */
+  readonly issued?: boolean
 }
 
 const keyOf = (code: string) => `campainha.checkout.${code}`

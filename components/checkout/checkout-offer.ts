@@ -1,4 +1,5 @@
 // components/checkout/checkout-offer.ts
+import type { PaymentMethod } from '@/db/schema/payments'
 import { type Installments, listInstallments } from '@/lib/kernel/installments'
 import type { Centavos } from '@/lib/kernel/money'
 import { taxIdKind } from '@/lib/kernel/tax-id'
@@ -13,6 +14,10 @@ export type CheckoutOffer = {
   /** One payment first; never empty. */
   readonly choices: readonly Installments[]
   readonly interestBasisPoints: number
+  /** How it may be paid, the usual one first; never empty. */
+  readonly methods: readonly PaymentMethod[]
+  readonly pixMinutes: number
+  readonly boletoDays: number
   readonly guaranteeDays: number
   readonly hue: number
   readonly statementName: string
@@ -31,6 +36,9 @@ export const toCheckoutOffer = (page: OfferPageView): CheckoutOffer => ({
   price: page.terms.price,
   choices: listInstallments(page.terms),
   interestBasisPoints: page.terms.interestBasisPoints,
+  methods: page.methods,
+  pixMinutes: page.pixMinutes,
+  boletoDays: page.boletoDays,
   guaranteeDays: page.guaranteeDays,
   hue: page.brandHue,
   statementName: page.statementName,

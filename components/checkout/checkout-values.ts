@@ -1,4 +1,5 @@
 // components/checkout/checkout-values.ts
+import type { PaymentMethod } from '@/db/schema/payments'
 
 /** Everything that is typed, as it is shown. It lives in the memory of the page and nowhere else. */
 export type CheckoutValues = {
@@ -15,17 +16,15 @@ export type CheckoutValues = {
 
 export type CheckoutField = Exclude<keyof CheckoutValues, 'installments'>
 
+export const BUYER_FIELDS: readonly CheckoutField[] = ['name', 'email', 'phone', 'document']
+const CARD_FIELDS: readonly CheckoutField[] = ['number', 'expiry', 'cvv', 'holder']
+
 /** In the order they stand on the page, which is the order of the error summary. */
-export const CHECKOUT_FIELDS: readonly CheckoutField[] = [
-  'name',
-  'email',
-  'phone',
-  'document',
-  'number',
-  'expiry',
-  'cvv',
-  'holder',
-]
+export const CHECKOUT_FIELDS = [...BUYER_FIELDS, ...CARD_FIELDS]
+
+/** A Pix and a boleto ask for nothing but who pays. */
+export const fieldsFor = (method: PaymentMethod) =>
+  method === 'card' ? CHECKOUT_FIELDS : BUYER_FIELDS
 
 export const NOTHING_TYPED: CheckoutValues = {
   name: '',

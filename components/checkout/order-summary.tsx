@@ -2,6 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { PaymentMethod } from '@/db/schema/payments'
 import type { Installments } from '@/lib/kernel/installments'
 import { formatReais } from '@/lib/kernel/money'
 import type { CheckoutOffer } from './checkout-offer'
@@ -16,14 +17,14 @@ export function useWay() {
   }
 }
 
-/** Written from the same number as the selector and the button: there is one total on the page. */
-export function OrderSummary({
-  offer,
-  chosen,
-}: {
+type Props = {
   readonly offer: CheckoutOffer
   readonly chosen: Installments
-}) {
+  readonly method: PaymentMethod
+}
+
+/** Written from the same number as the selector and the button: there is one total on the page. */
+export function OrderSummary({ offer, chosen, method }: Props) {
   const t = useTranslations('checkout')
   const way = useWay()
   return (
@@ -49,7 +50,7 @@ export function OrderSummary({
         </div>
         <div className="note">
           <dt className="sr">{t('summary.way')}</dt>
-          <dd>{way(chosen)}</dd>
+          <dd>{method === 'card' ? way(chosen) : t(`summary.${method}`)}</dd>
         </div>
       </dl>
       {offer.guaranteeDays > 0 && (

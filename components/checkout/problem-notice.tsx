@@ -10,21 +10,24 @@ const WORDS = {
   too_many: 'tooMany',
   gone: 'offer',
   repriced: 'price',
-  unheard: 'network',
+  method_gone: 'method',
   invalid: 'other',
   reused: 'other',
+  offline: 'offline',
+  unsent: 'unsent',
 } as const satisfies Readonly<Record<Problem['kind'], string>>
 
-/** What went wrong before any bank was asked, or when the answer was lost on the way. */
+/** What went wrong before any bank was asked. */
 export function ProblemNotice({ problem }: { readonly problem: Problem }) {
   const t = useTranslations('checkout.problem')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   const word = WORDS[problem.kind]
   const seconds = problem.kind === 'too_many' ? problem.seconds : 0
+  const ofNetwork = problem.kind === 'offline' || problem.kind === 'unsent'
   return (
     <div
-      className={problem.kind === 'unheard' ? 'notice waiting' : 'notice refused'}
+      className={ofNetwork ? 'notice waiting' : 'notice refused'}
       role="alert"
       tabIndex={-1}
       ref={box}

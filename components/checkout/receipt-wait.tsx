@@ -2,30 +2,50 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
-import { askCheckout } from './checkout-api'
+import type { ReactNode } from 'react'
+import type { ReceiptView } from '@/lib/sales/find-receipt'
+import { PixPanel } from './pix-panel'
+import { useLive } from './use-live'
 
-const ASK_EVERY_MS = 3_000
+type Props = { readonly code: string; readonly receipt: ReceiptView }
 
-/** While the bank is silent the page asks, and shows itself anew once there is an answer. */
-export function ReceiptWait({
-  code,
-  checkoutId,
-}: {
-  readonly code: string
-  readonly checkoutId: string
-}) {
+/** While nothing is certain the page listens, and shows itself anew once there is something to tell. */
+function useNews({ code, receipt: { checkoutId, voucher, outcome } }: Props): boolean {
   const router = useRouter()
-  useEffect(() => {
-    const timer = setInterval(async () => {
-      const answer = await askCheckout(code, checkoutId)
-      if (answer.kind === 'approved' || answer.kind === 'refused') router.refresh()
-    }, ASK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [code, checkoutId, router])
+  return useLive({ code, checkoutId, active: true }, (answer) => {
+    const known = answer.kind === 'issued' && answer.voucher.state === voucher?.state
+    const still = answer.kind === 'pending' || (answer.kind === 'refused' && outcome !== 'pending')
+    if (!known && !still) router.refresh()
+  })
+}
+
+export function ReceiptWait({ children, ...props }: Props & { readonly children?: ReactNode }) {
+  useNews(props)
+  return children ?? <Thread />
+}
+
+const Thread = () => (
+  <div className="thread wide" aria-hidden>
+    <i />
+  </div>
+)
+
+export function ReceiptPix({
+  seller,
+  minutes,
+  ...props
+}: Props & { readonly seller: string; readonly minutes: number }) {
+  const lost = useNews(props)
+  const { voucher, total } = props.receipt
+  if (voucher?.kind !== 'pix') return null
   return (
-    <div className="thread wide" aria-hidden>
-      <i />
-    </div>
+    <PixPanel
+      pix={voucher}
+      amount={total}
+      seller={seller}
+      minutes={minutes}
+      lost={lost}
+      again={null}
+    />
   )
 }

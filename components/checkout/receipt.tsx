@@ -1,12 +1,12 @@
 // components/checkout/receipt.tsx
 import { useFormatter, useTranslations } from 'next-intl'
-import { formatDecimal, formatReais } from '@/lib/kernel/money'
 import type { ReceiptView } from '@/lib/sales/find-receipt'
-import { useCardWords } from './card-words'
+import { BoletoPanel } from './boleto-panel'
 import type { CheckoutOffer } from './checkout-offer'
-import { CheckIcon, ShieldIcon } from './icons'
-import { PrintButton } from './print-button'
-import { ReceiptWait } from './receipt-wait'
+import { FixEmail } from './fix-email'
+import { CheckIcon } from './icons'
+import { Paper } from './paper'
+import { ReceiptPix, ReceiptWait } from './receipt-wait'
 
 type Props = { readonly offer: CheckoutOffer; readonly receipt: ReceiptView }
 
@@ -16,6 +16,8 @@ export function Receipt({ offer, receipt }: Props) {
       <div className="receipt-grid">
         <div className="left">
           <Outcome offer={offer} receipt={receipt} />
+          <ToPay offer={offer} receipt={receipt} />
+          <Access offer={offer} receipt={receipt} />
         </div>
         <Paper offer={offer} receipt={receipt} />
       </div>
@@ -27,156 +29,112 @@ const BADGE = {
   paid: 'paid',
   authorized: 'waiting',
   pending: 'waiting',
+  waiting_pix: 'waiting',
+  waiting_boleto: 'waiting',
+  expired: 'returned',
   refused: 'returned',
   returned: 'returned',
 } as const
 
+const isGood = ({ outcome }: ReceiptView) => outcome === 'paid' || outcome === 'authorized'
+
 function Outcome({ offer, receipt }: Props) {
   const t = useTranslations('checkout.receipt')
   const { outcome } = receipt
-  const good = outcome === 'paid' || outcome === 'authorized'
+  const good = isGood(receipt)
+  return (
+    <div className="done-head" role="status">
+      <span className={`badge ${BADGE[outcome]}`}>
+        {good && <CheckIcon />} {t(outcome)}
+      </span>
+      <h1>
+        {good
+          ? t('done', { name: receipt.buyerName.split(' ')[0] ?? '' })
+          : t(`${outcome}Title` as 'pendingTitle')}
+      </h1>
+      <Explained receipt={receipt} />
+      {outcome === 'pending' && <ReceiptWait code={offer.code} receipt={receipt} />}
+      {(outcome === 'refused' || outcome === 'expired') && (
+        <a className="btn" href={`/o/${offer.code}#pay`}>
+          {t(
+            outcome === 'refused' ? 'tryAgain' : receipt.method === 'pix' ? 'newPix' : 'anotherWay',
+          )}
+        </a>
+      )}
+      {outcome === 'expired' && (
+        <ReceiptWait code={offer.code} receipt={receipt}>
+          {null}
+        </ReceiptWait>
+      )}
+    </div>
+  )
+}
+
+function Explained({ receipt: { outcome, captureBy } }: Pick<Props, 'receipt'>) {
+  const t = useTranslations('checkout.receipt')
+  const format = useFormatter()
+  if (outcome === 'paid') return null
+  if (outcome === 'authorized' && captureBy !== null) {
+    const date = format.dateTime(new Date(captureBy), { day: 'numeric', month: 'long' })
+    return <p className="muted">{t('authorizedUntil', { date })}</p>
+  }
+  return <p className="muted">{t(`${outcome}Text` as 'pendingText')}</p>
+}
+
+/** What there is to pay with, on a page of its own that can be printed, kept and opened elsewhere. */
+function ToPay({ offer, receipt }: Props) {
+  const t = useTranslations('checkout.receipt')
+  const { outcome, voucher } = receipt
+  if (outcome !== 'waiting_pix' && outcome !== 'waiting_boleto') return null
   return (
     <>
-      <div className="done-head" role="status">
-        <span className={`badge ${BADGE[outcome]}`}>
-          {good && <CheckIcon />} {t(outcome)}
-        </span>
-        <h1>
-          {good
-            ? t('done', { name: receipt.buyerName.split(' ')[0] ?? '' })
-            : t(`${outcome}Title` as 'pendingTitle')}
-        </h1>
-        {outcome !== 'paid' && <p className="muted">{t(`${outcome}Text` as 'pendingText')}</p>}
-        {outcome === 'pending' && <ReceiptWait code={offer.code} checkoutId={receipt.checkoutId} />}
-        {outcome === 'refused' && (
-          <a className="btn" href={`/o/${offer.code}#pay`}>
-            {t('tryAgain')}
+      {voucher?.kind === 'boleto' ? (
+        <>
+          <BoletoPanel boleto={voucher} amount={receipt.total} />
+          <ReceiptWait code={offer.code} receipt={receipt}>
+            {null}
+          </ReceiptWait>
+        </>
+      ) : (
+        <ReceiptPix
+          code={offer.code}
+          receipt={receipt}
+          seller={offer.sellerName}
+          minutes={offer.pixMinutes}
+        />
+      )}
+      {offer.methods.length > 1 && (
+        <p className="no-print">
+          <a className="link" href={`/o/${offer.code}#pay`}>
+            {t('anotherWay')}
           </a>
-        )}
-      </div>
-      {good && (
-        <section className="panel" aria-labelledby="access-title">
-          <h2 id="access-title">{t('access')}</h2>
-          {receipt.accessUrl !== null && outcome === 'paid' ? (
-            <>
-              <a className="btn wide big" href={receipt.accessUrl}>
-                {t('enter')}
-              </a>
-              <p className="small">{t('sentTo', { email: receipt.buyerEmail })}</p>
-            </>
-          ) : (
-            <p>{t('noAccess', { email: receipt.buyerEmail })}</p>
-          )}
-        </section>
-      )}
-    </>
-  )
-}
-
-function Paper({ offer, receipt }: Props) {
-  const t = useTranslations('checkout.receipt')
-  const words = useTranslations('checkout.summary')
-  const cardWords = useCardWords()
-  const format = useFormatter()
-  const when = format.dateTime(new Date(receipt.at), { dateStyle: 'medium', timeStyle: 'short' })
-  const each = formatReais(receipt.firstInstallment)
-  const way =
-    receipt.installments === 1 ? words('once') : t('inParts', { count: receipt.installments, each })
-  const totalWord =
-    receipt.outcome === 'paid'
-      ? 'total'
-      : receipt.outcome === 'authorized'
-        ? 'totalReserved'
-        : 'totalOther'
-  return (
-    <section className="paper" aria-labelledby="receipt-title">
-      <div className="body">
-        <div className="paper-head">
-          <h2 id="receipt-title">{t('title')}</h2>
-          <span className="mono muted">{t('order', { number: receipt.number })}</span>
-        </div>
-        <dl className="rows">
-          <div>
-            <dt className="ink">{receipt.product}</dt>
-            <dd>{formatReais(receipt.total)}</dd>
-          </div>
-          <div className="total">
-            <dt>{t(totalWord)}</dt>
-            <dd>{formatReais(receipt.total)}</dd>
-          </div>
-          <div>
-            <dt>{t('way')}</dt>
-            <dd>
-              {receipt.cardHint !== null && cardWords(receipt.cardHint)}
-              <br />
-              {way}
-            </dd>
-          </div>
-          <div>
-            <dt>{t('when')}</dt>
-            <dd>{t('whenZone', { when })}</dd>
-          </div>
-          <div>
-            <dt>{t('buyer')}</dt>
-            <dd>
-              {receipt.buyerName}
-              <br />
-              {receipt.documentHint}
-            </dd>
-          </div>
-          {receipt.nsu !== null && (
-            <div>
-              <dt>{t('authorization')}</dt>
-              <dd className="mono">
-                {[`NSU ${receipt.nsu}`, receipt.arp].filter(Boolean).join(' · ')}
-              </dd>
-            </div>
-          )}
-        </dl>
-        <PaperFoot offer={offer} receipt={receipt} />
-      </div>
-    </section>
-  )
-}
-
-function PaperFoot({ offer, receipt }: Props) {
-  const t = useTranslations('checkout.receipt')
-  const format = useFormatter()
-  const good = receipt.outcome === 'paid' || receipt.outcome === 'authorized'
-  const part =
-    receipt.installments === 1 ? '' : ` 01/${String(receipt.installments).padStart(2, '0')}`
-  return (
-    <>
-      {good && offer.statementName !== '' && (
-        <div className="statement">
-          <span>{t('statement')}</span>
-          <div className="line">
-            <span>{`${offer.statementName}${part}`}</span>
-            <span className="num">{formatDecimal(receipt.firstInstallment).replace('.', ',')}</span>
-          </div>
-        </div>
-      )}
-      {good && receipt.guaranteeUntil !== null && (
-        <p className="promise">
-          <ShieldIcon />
-          <span>
-            {t('guarantee', {
-              date: format.dateTime(new Date(receipt.guaranteeUntil), { dateStyle: 'long' }),
-            })}
-          </span>
         </p>
       )}
-      <div className="paper-actions no-print">
-        <PrintButton label={t('print')} />
-        {offer.supportEmail !== null && (
-          <a className="btn quiet small" href={`mailto:${offer.supportEmail}`}>
-            {t('talk')}
-          </a>
-        )}
-      </div>
-      <p className="tiny muted">
-        {[offer.sellerName, offer.sellerDocument].filter(Boolean).join(' · ')}
-      </p>
     </>
+  )
+}
+
+function Access({ offer, receipt }: Props) {
+  const t = useTranslations('checkout.receipt')
+  const { outcome, accessUrl } = receipt
+  if (outcome === 'refused' || outcome === 'returned' || outcome === 'expired') return null
+  const email = (
+    <FixEmail
+      code={offer.code}
+      checkoutId={receipt.checkoutId}
+      email={receipt.buyerEmail}
+      once={receipt.mayFixEmail}
+    />
+  )
+  return (
+    <section className="panel" aria-labelledby="access-title">
+      <h2 id="access-title">{t(isGood(receipt) ? 'access' : 'contact')}</h2>
+      {accessUrl !== null && outcome === 'paid' && (
+        <a className="btn wide big" href={accessUrl}>
+          {t('enter')}
+        </a>
+      )}
+      {email}
+    </section>
   )
 }

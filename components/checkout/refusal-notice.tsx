@@ -3,39 +3,55 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import type { PaymentMethod } from '@/db/schema/payments'
+import { type Centavos, formatReais } from '@/lib/kernel/money'
 import { useCardWords } from './card-words'
-import type { Refusal, RefusalClass } from './checkout-api'
-import { AlertIcon } from './icons'
+import type { CheckoutAnswer, RefusalClass } from './checkout-answer'
+import { AlertIcon, PixIcon } from './icons'
 
-/** What the buyer can do about it, first and second. `other` empties the card; the rest go to a field. */
-type Way = 'other' | 'number' | 'cvv' | 'expiry' | 'installments' | 'retry' | 'talk'
+/** What the buyer can do about it. `other` empties the card; `number` and its like go to a field. */
+export type Way =
+  | 'pix'
+  | 'card'
+  | 'again'
+  | 'other'
+  | 'number'
+  | 'cvv'
+  | 'expiry'
+  | 'installments'
+  | 'retry'
+  | 'talk'
 
-const WAYS: Readonly<Record<RefusalClass, readonly [Way, Way?]>> = {
-  limit: ['other'],
-  card_data: ['number', 'other'],
-  security_code: ['cvv', 'other'],
-  expired: ['expiry', 'other'],
-  locked: ['retry', 'other'],
-  suspected: ['other', 'retry'],
-  not_permitted: ['other'],
-  blocked: ['other'],
-  installments: ['installments', 'other'],
-  unavailable: ['retry', 'other'],
-  shop: ['talk', 'other'],
-  retry_limit: ['other'],
+/** First and second; a Pix that the store does not take leaves its place to the next. */
+const WAYS: Readonly<Record<RefusalClass, readonly Way[]>> = {
+  limit: ['pix', 'other'],
+  card_data: ['number', 'pix', 'other'],
+  security_code: ['cvv', 'pix', 'other'],
+  expired: ['expiry', 'pix', 'other'],
+  locked: ['retry', 'pix', 'other'],
+  suspected: ['pix', 'other', 'retry'],
+  not_permitted: ['pix', 'other'],
+  blocked: ['other', 'pix'],
+  installments: ['installments', 'pix', 'other'],
+  unavailable: ['pix', 'retry', 'other'],
+  shop: ['pix', 'talk', 'other'],
+  retry_limit: ['pix', 'other'],
 }
 
 type Props = {
-  readonly refusal: Refusal
+  readonly answer: Extract<CheckoutAnswer, { kind: 'refused' }>
   readonly at: Date
   readonly late: boolean
+  readonly methods: readonly PaymentMethod[]
+  /** What a Pix would cost: the price, without the interest of instalments. */
+  readonly price: Centavos
   readonly supportEmail: string | null
-  readonly onOtherCard: () => void
-  readonly onCorrect: (field: 'number' | 'cvv' | 'expiry' | 'installments') => void
+  readonly onWay: (way: Way) => void
 }
 
 /** Takes the focus, so that it is read, and the next Tab goes on from it. */
-export function RefusalNotice({ refusal, at, late, supportEmail, onOtherCard, onCorrect }: Props) {
+export function RefusalNotice({ answer, at, late, ...props }: Props) {
+  const { refusal, method } = answer
   const t = useTranslations('checkout.refusal')
   const format = useFormatter()
   const cardWords = useCardWords()
@@ -45,43 +61,22 @@ export function RefusalNotice({ refusal, at, late, supportEmail, onOtherCard, on
     scrollTo({ top: 0 })
   }, [])
   const time = format.dateTime(at, { hour: '2-digit', minute: '2-digit' })
-  const ways = WAYS[refusal.class].filter((way) => way !== undefined)
-  const say = (way: Way, first: boolean) => {
-    if (way === 'other' || way === 'talk') return t(way)
-    return first && t.has(`${refusal.class}.action` as never)
-      ? t(`${refusal.class}.action` as never)
-      : t('retry')
-  }
-  const act = (way: Way) => {
-    if (way === 'other') onOtherCard()
-    else onCorrect(way === 'retry' || way === 'talk' ? 'cvv' : way)
-  }
+  const words = method === 'card' ? refusal.class : method
+  const withPix = method === 'card' && props.methods.includes('pix')
+  const text = withPix && t.has(`${words}.textPix` as never) ? 'textPix' : 'text'
   return (
     <div className="notice refused" data-folds role="alert" tabIndex={-1} ref={box}>
       <AlertIcon />
       <div>
-        <h3>{t(`${refusal.class}.title`)}</h3>
+        <h3>{t(`${words}.title`)}</h3>
         <p>
           {late && `${t('late', { time })} `}
-          {t(`${refusal.class}.text`)}
+          {t(`${words}.${text}` as 'limit.text')}
         </p>
         <div className="actions">
-          {ways.map((way, i) => {
-            const look = i === 0 ? 'btn' : 'btn quiet'
-            if (way === 'talk') {
-              if (supportEmail === null) return null
-              return (
-                <a key={way} className={look} href={`mailto:${supportEmail}`}>
-                  {say(way, i === 0)}
-                </a>
-              )
-            }
-            return (
-              <button key={way} className={look} type="button" onClick={() => act(way)}>
-                {say(way, i === 0)}
-              </button>
-            )
-          })}
+          {waysOf(answer, props).map((way, i) => (
+            <WayButton key={way} way={way} first={i === 0} {...props} />
+          ))}
         </div>
         {(refusal.card || refusal.code) && (
           <p className="tiny muted">
@@ -94,3 +89,40 @@ export function RefusalNotice({ refusal, at, late, supportEmail, onOtherCard, on
     </div>
   )
 }
+
+type Button = Pick<Props, 'price' | 'supportEmail' | 'onWay'>
+
+function WayButton({ way, first, ...props }: Button & { way: Way; first: boolean }) {
+  const t = useTranslations('checkout.refusal.ways')
+  const look = first ? 'btn' : 'btn quiet'
+  if (way === 'talk') {
+    return (
+      <a className={look} href={`mailto:${props.supportEmail}`}>
+        {t('talk')}
+      </a>
+    )
+  }
+  return (
+    <button className={look} type="button" onClick={() => props.onWay(way)}>
+      {way === 'pix' && <PixIcon size={20} />}
+      {way === 'pix' && first ? t('pixNow', { amount: formatReais(props.price) }) : t(way)}
+    </button>
+  )
+}
+
+function waysOf(
+  { refusal, method }: Props['answer'],
+  { methods, supportEmail }: Pick<Props, 'methods' | 'supportEmail'>,
+): readonly Way[] {
+  const wanted: readonly Way[] =
+    method === 'card' ? WAYS[refusal.class] : method === 'pix' ? ['again', 'card'] : BOLETO_WAYS
+  const possible = wanted.filter(
+    (way) =>
+      (way !== 'pix' || methods.includes('pix')) &&
+      (way !== 'card' || methods.includes('card')) &&
+      (way !== 'talk' || supportEmail !== null),
+  )
+  return possible.slice(0, 2)
+}
+
+const BOLETO_WAYS: readonly Way[] = ['pix', 'again', 'card']

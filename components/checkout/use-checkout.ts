@@ -3,16 +3,21 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { PaymentMethod } from '@/db/schema/payments'
 import type { Centavos } from '@/lib/kernel/money'
+import type { VoucherView } from '@/lib/sales/checkout-answer'
 import { readAttribution } from './attribution'
-import { askCheckout, type CheckoutAnswer, submitCheckout } from './checkout-api'
+import type { CheckoutAnswer } from './checkout-answer'
+import { askCheckout, submitCheckout } from './checkout-api'
 import { type CheckoutMemory, keepMemory, newMemory, readMemory } from './checkout-memory'
 import type { CheckoutValues } from './checkout-values'
+import { useLive } from './use-live'
 
-export type Problem = Extract<
-  CheckoutAnswer,
-  { kind: 'too_many' | 'gone' | 'repriced' | 'invalid' | 'reused' | 'unheard' }
->
+type ProblemKind = 'too_many' | 'gone' | 'repriced' | 'invalid' | 'reused' | 'method_gone'
+export type Problem =
+  | Extract<CheckoutAnswer, { kind: ProblemKind }>
+  /** Nothing left this device, or nothing of it arrived. */
+  | { readonly kind: 'offline' | 'unsent' }
 
 export type CheckoutState =
   | { readonly kind: 'filling'; readonly problem?: Problem }
@@ -22,13 +27,25 @@ export type CheckoutState =
       readonly at: Date
       readonly late: boolean
     }
-  | { readonly kind: 'paying' }
-  | { readonly kind: 'waiting' }
+  | { readonly kind: 'paying'; readonly method: PaymentMethod }
+  | { readonly kind: 'waiting'; readonly method: PaymentMethod }
+  | { readonly kind: 'issued'; readonly voucher: VoucherView }
   | { readonly kind: 'finished' }
 
-const ASK_EVERY_MS = 3_000
-
 export const receiptOf = (code: string, checkoutId: string) => `/o/${code}/done?c=${checkoutId}`
+
+/** A page that comes back shows what can still be paid, rather than what was refused before. */
+const openFirst = (answer: CheckoutAnswer): CheckoutAnswer =>
+  answer.kind === 'refused' && answer.voucher?.state === 'waiting'
+    ? { kind: 'issued', voucher: answer.voucher }
+    : answer
+
+/** A payment is always told; the rest to whoever waits for it, and not over what is being typed. */
+const isNews = ({ kind }: CheckoutState, answer: CheckoutAnswer) =>
+  answer.kind === 'approved' ||
+  ((kind === 'waiting' || kind === 'issued') && answer.kind !== 'pending')
+
+type Sent = { readonly method: PaymentMethod; readonly expectedTotal: Centavos }
 
 /**
  * One purchase from the first click to its end. A click gets a name before it leaves; while nobody
@@ -38,80 +55,95 @@ export function useCheckout(code: string) {
   const router = useRouter()
   const memory = useRef<CheckoutMemory | null>(null)
   const [state, setState] = useState<CheckoutState>({ kind: 'filling' })
+  /** Of the sale that may move without a click: what is on its way, a Pix that was issued. */
+  const [watched, setWatched] = useState('')
 
   const remember = useCallback(
     (next: CheckoutMemory) => {
       memory.current = next
       keepMemory(code, next)
-      return next
+      setWatched(next.submitId !== null || next.issued ? next.checkoutId : '')
     },
     [code],
   )
 
   const settle = useCallback(
-    (answer: CheckoutAnswer, late: boolean) => {
+    (answer: CheckoutAnswer, { late, method }: { late: boolean; method: PaymentMethod }) => {
       const now = memory.current ?? newMemory()
+      const answered = { ...now, submitId: null }
       if (answer.kind === 'approved') {
-        remember({ ...now, submitId: null, approved: true })
+        remember({ ...answered, issued: false, approved: true })
         location.assign(receiptOf(code, now.checkoutId))
-      } else if (answer.kind === 'pending') setState({ kind: 'waiting' })
-      else if (answer.kind === 'refused') {
-        remember({ ...now, submitId: null })
+      } else if (answer.kind === 'pending') setState({ kind: 'waiting', method: answer.method })
+      else if (answer.kind === 'issued') {
+        remember({ ...answered, issued: true })
+        setState({ kind: 'issued', voucher: answer.voucher })
+        // A boleto is printed, kept and paid another day: its page is the one worth keeping.
+        if (answer.voucher.kind === 'boleto' && !late)
+          location.assign(receiptOf(code, now.checkoutId))
+      } else if (answer.kind === 'refused') {
+        remember(answered)
         setState({ kind: 'refused', answer, at: new Date(), late })
-      } else if (answer.kind === 'nothing') setState({ kind: 'filling' })
-      else if (answer.kind === 'reused') {
-        remember(newMemory())
-        setState({ kind: 'filling', problem: answer })
+      } else if (answer.kind === 'unheard') setState({ kind: 'waiting', method })
+      else if (answer.kind === 'nothing') {
+        setState({ kind: 'filling', ...(late && { problem: { kind: 'unsent' } }) })
       } else {
         // Only silence keeps the click's name: everything else was answered, and nothing was opened.
-        if (answer.kind !== 'unheard') remember({ ...now, submitId: null })
+        remember(answer.kind === 'reused' ? newMemory() : answered)
         setState({ kind: 'filling', problem: answer })
         // The totals are the server's; what was typed is the page's, and stays.
-        if (answer.kind === 'repriced') router.refresh()
+        if (answer.kind === 'repriced' || answer.kind === 'method_gone') router.refresh()
       }
     },
     [code, remember, router],
   )
 
   useEffect(() => {
-    const kept = remember(readMemory(code))
+    const kept = readMemory(code)
+    remember(kept)
     readAttribution(code)
     if (kept.approved) setState({ kind: 'finished' })
-    else if (kept.submitId !== null)
-      void askCheckout(code, kept.checkoutId).then((answer) => settle(answer, true))
+    else if (kept.submitId !== null || kept.issued)
+      void askCheckout(code, kept.checkoutId).then((answer) => {
+        // Nothing was sent by this page: what the server does not know was never opened.
+        if (answer.kind === 'nothing') remember({ ...kept, issued: false })
+        else settle(openFirst(answer), { late: true, method: 'card' })
+      })
   }, [code, remember, settle])
 
-  useEffect(() => {
-    if (state.kind !== 'waiting') return
-    const timer = setInterval(async () => {
-      const answer = await askCheckout(code, memory.current?.checkoutId ?? '')
-      if (answer.kind === 'approved' || answer.kind === 'refused') settle(answer, true)
-    }, ASK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [code, settle, state.kind])
+  const lost = useLive({ code, checkoutId: watched, active: state.kind !== 'paying' }, (answer) => {
+    if (isNews(state, answer)) settle(answer, { late: true, method: 'card' })
+  })
 
-  const submit = async (values: CheckoutValues, expectedTotal: Centavos) => {
+  const submit = async (values: CheckoutValues, sent: Sent) => {
     if (state.kind === 'paying' || state.kind === 'waiting') return null
+    if (!navigator.onLine) {
+      setState({ kind: 'filling', problem: { kind: 'offline' } })
+      return null
+    }
     const now = memory.current ?? newMemory()
     const submitId = now.submitId ?? crypto.randomUUID()
     remember({ ...now, submitId })
-    setState({ kind: 'paying' })
+    setState({ kind: 'paying', method: sent.method })
     const names = { checkoutId: now.checkoutId, submitId }
-    const answer = await submitCheckout(code, names, values, {
-      expectedTotal,
-      attribution: readAttribution(code),
-    })
-    // The request or its answer was lost: what became of it is the server's to say.
-    const asked = answer.kind === 'unheard' ? await askCheckout(code, now.checkoutId) : answer
-    const known = asked.kind === 'nothing' ? answer : asked
-    settle(known, false)
-    return known
+    const seen = { ...sent, attribution: readAttribution(code) }
+    const { answer, late } = await submitCheckout(code, names, values, seen)
+    settle(answer, { late, method: sent.method })
+    return answer
   }
 
   const startOver = () => {
     remember(newMemory())
     setState({ kind: 'filling' })
   }
+  const fill = () => setState({ kind: 'filling' })
 
-  return { state, submit, startOver, checkoutId: () => memory.current?.checkoutId ?? '' }
+  return {
+    state,
+    lost,
+    submit,
+    startOver,
+    fill,
+    checkoutId: () => memory.current?.checkoutId ?? '',
+  }
 }

@@ -1,16 +1,27 @@
 // lib/sales/find-receipt.ts
 import { and, asc, eq } from 'drizzle-orm'
 import { offers } from '@/db/schema/offers'
-import { attempts } from '@/db/schema/payments'
+import { attempts, type PaymentMethod } from '@/db/schema/payments'
 import { type SaleStatus, sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, splitEvenly } from '@/lib/kernel/money'
 import { OFFER_CODE } from '@/lib/offers/offer-code'
 import type { Tools } from '@/lib/platform/context'
+import type { SaleAttempt } from './sale'
 import { tellingAttempt } from './sale-status'
 import { Unguessable } from './submit-payment.schema'
+import { type VoucherView, voucherOf } from './voucher-view'
 
-export type ReceiptOutcome = 'paid' | 'authorized' | 'pending' | 'refused' | 'returned'
+export type ReceiptOutcome =
+  | 'paid'
+  | 'authorized'
+  | 'pending'
+  | 'waiting_pix'
+  | 'waiting_boleto'
+  /** The time of its Pix or boleto is over. */
+  | 'expired'
+  | 'refused'
+  | 'returned'
 
 /** The result of one purchase, for whoever holds its unguessable name. Card and CPF only as hints. */
 export type ReceiptView = {
@@ -26,7 +37,15 @@ export type ReceiptView = {
   readonly total: Centavos
   readonly installments: number
   readonly firstInstallment: Centavos
+  readonly method: PaymentMethod
   readonly cardHint: string | null
+  /** What there is to pay, or was until its time was over; null once it was paid. */
+  readonly voucher: VoucherView | null
+  /** Names the payment at both banks; null unless a Pix was paid. */
+  readonly endToEndId: string | null
+  /** Until when the shop may take what it holds; null unless it holds something. */
+  readonly captureBy: string | null
+  readonly mayFixEmail: boolean
   readonly nsu: string | null
   readonly arp: string | null
   readonly at: string
@@ -52,7 +71,7 @@ const DAY_MS = 86_400_000
 
 /** Null for a name nobody was given, or of another offer. */
 export async function findReceipt(
-  { db }: Pick<Tools, 'db'>,
+  { db, now }: Pick<Tools, 'db' | 'now'>,
   { offerCode, checkoutId }: { readonly offerCode: string; readonly checkoutId: string },
 ): Promise<ReceiptView | null> {
   if (!OFFER_CODE.test(offerCode) || !Unguessable.safeParse(checkoutId).success) return null
@@ -74,25 +93,28 @@ export async function findReceipt(
     .where(eq(offers.code, offerCode))
   if (found === undefined) return null
   const made = await db
-    .select({ status: attempts.status, nsu: attempts.nsu, arp: attempts.arp })
+    .select()
     .from(attempts)
     .where(eq(attempts.saleId, found.sale.id))
     .orderBy(asc(attempts.position))
-  return toReceipt(checkoutId, found.sale, found.offer, tellingAttempt(made))
+  return toReceipt({ checkoutId, ...found, made, now: now() })
 }
 
-type Offer = { readonly accessUrl: string | null; readonly guaranteeDays: number }
-type Names = { readonly nsu: string | null; readonly arp: string | null }
+type Found = {
+  readonly checkoutId: string
+  readonly sale: typeof sales.$inferSelect
+  readonly offer: { readonly accessUrl: string | null; readonly guaranteeDays: number }
+  readonly made: readonly SaleAttempt[]
+  readonly now: Date
+}
 
-function toReceipt(
-  checkoutId: string,
-  sale: typeof sales.$inferSelect,
-  offer: Offer,
-  names: Names | undefined,
-): ReceiptView {
+function toReceipt({ checkoutId, sale, offer, made, now }: Found): ReceiptView {
+  const names = tellingAttempt(made)
   const bought = sale.paidAt ?? sale.createdAt
-  const outcome = OUTCOMES[sale.status]
+  const voucher = voucherOf(sale.status, made, now)
+  const outcome = outcomeOf(sale, voucher)
   const good = outcome === 'paid' || outcome === 'authorized'
+  const paidWith = good ? names?.voucher : null
   const [first = sale.amount] = splitEvenly(sale.amount, sale.installments)
   return {
     saleId: sale.id,
@@ -106,7 +128,12 @@ function toReceipt(
     total: sale.amount,
     installments: sale.installments,
     firstInstallment: first,
+    method: sale.method,
     cardHint: sale.cardHint,
+    voucher,
+    endToEndId: paidWith?.kind === 'pix' ? (paidWith.endToEndId ?? null) : null,
+    captureBy: outcome === 'authorized' ? (names?.captureBy?.toISOString() ?? null) : null,
+    mayFixEmail: sale.emailFixedAt === null && outcome !== 'refused' && outcome !== 'returned',
     nsu: good ? (names?.nsu ?? null) : null,
     arp: good ? (names?.arp ?? null) : null,
     at: bought.toISOString(),
@@ -116,6 +143,13 @@ function toReceipt(
         : null,
     accessUrl: outcome === 'paid' ? offer.accessUrl : null,
   }
+}
+
+/** A Pix that can still be paid says more than a card that was refused after it. */
+function outcomeOf({ status, method }: Found['sale'], voucher: VoucherView | null): ReceiptOutcome {
+  if (voucher?.state === 'waiting') return `waiting_${voucher.kind}`
+  if (voucher !== null && status === 'pending') return 'expired'
+  return status === 'expired' && method !== 'card' ? 'expired' : OUTCOMES[status]
 }
 
 const hintOf = (document: string) =>

@@ -1,7 +1,7 @@
 // app/(public)/o/[code]/done/page.tsx
 import type { Metadata } from 'next'
-import { useTranslations } from 'next-intl'
-import { setRequestLocale } from 'next-intl/server'
+import { NextIntlClientProvider, useTranslations } from 'next-intl'
+import { getMessages, setRequestLocale } from 'next-intl/server'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
 import { OfferFoot } from '@/components/checkout/offer-foot'
 import { Branded, OfferTop } from '@/components/checkout/offer-page'
@@ -10,6 +10,8 @@ import { tools } from '@/lib/platform/tools'
 import { findReceipt } from '@/lib/sales/find-receipt'
 import { DEFAULT_LOCALE } from '@/messages/locales'
 import { cachedOffer } from '../../cached-offer'
+
+type Messages = Awaited<ReturnType<typeof getMessages>>
 
 type Props = {
   readonly params: Promise<{ code: string }>
@@ -28,16 +30,25 @@ export default async function ReceiptRoute({ params, searchParams }: Props) {
     typeof c === 'string' ? await findReceipt(tools, { offerCode: code, checkoutId: c }) : null
   if (page === null || receipt === null) return <Missing code={code} />
   const offer = toCheckoutOffer(page)
+  const { checkout } = await getMessages()
   return (
     <div lang={page.language}>
       <Branded hue={offer.hue}>
         <OfferTop offer={offer} />
-        <Receipt offer={offer} receipt={receipt} />
+        <NextIntlClientProvider messages={{ checkout: wordsOf(checkout) }}>
+          <Receipt offer={offer} receipt={receipt} />
+        </NextIntlClientProvider>
         <OfferFoot offer={offer} />
       </Branded>
     </div>
   )
 }
+
+/** What its few parts that move have to say. */
+const wordsOf = ({ pix, fields, receipt: { email, sentTo } }: Messages['checkout']) => ({
+  ...{ pix, fields: { email: fields.email } },
+  receipt: { email, sentTo },
+})
 
 function Missing({ code }: { readonly code: string }) {
   const t = useTranslations('checkout.receipt')
