@@ -5,6 +5,7 @@ import { type BreakerState, breakers } from '@/db/schema/acquirers'
 import type { Environment, PaymentMethod } from '@/db/schema/payments'
 import { invariant } from '@/lib/kernel/invariant'
 import { type Health, healthOf } from '@/lib/payments/health'
+import type { TrialName } from '@/lib/payments/trial-card'
 import type { Ctx } from '@/lib/platform/context'
 import { type Evidence, evidenceOf } from './acquirer-evidence'
 import { connectors } from './connectors'
@@ -33,6 +34,8 @@ export type AcquirerCard = {
   readonly tests: SavedCredentials | null
   /** Where a test sale would go; null while nothing but real money could be moved. */
   readonly testsIn: Environment | null
+  /** The cards that can be tried there. */
+  readonly trials: readonly TrialName[]
   readonly evidence: Evidence
 }
 
@@ -42,15 +45,18 @@ export async function listAcquirers(ctx: Ctx<'member'>): Promise<readonly Acquir
     savedBy(ctx),
     Promise.all(connectors.map(({ code }) => evidenceOf(ctx, code))),
   ])
-  const cards = connectors.map(({ code, label, methods }, i): AcquirerCard => {
+  const cards = connectors.map(({ code, label, methods, trialCards }, i): AcquirerCard => {
     const inUse = savedFor(rows, code, 'sales')
     const tests = savedFor(rows, code, 'tests')
     const simulated = ctx.simulators[code] !== undefined
+    const testsIn = testEnvironment({ inUse, tests, simulated })
     return {
-      ...{ code, label, methods, simulated, inUse, tests },
+      ...{ code, label, methods, simulated, inUse, tests, testsIn },
       role: roleOf(code, rows[0]),
       fields: credentialFieldsOf(code),
-      testsIn: testEnvironment({ inUse, tests, simulated }),
+      trials: trialCards
+        .filter(({ centavos }) => centavos === null || testsIn === 'simulator')
+        .map(({ name }) => name),
       evidence: evidence[i] ?? { trial: null, real: null },
     }
   })

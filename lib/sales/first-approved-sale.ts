@@ -17,7 +17,13 @@ export async function firstApprovedSale(ctx: Ctx<'member'>) {
   const [first] = await ctx.db
     .select({ id: sales.id, at: sales.createdAt })
     .from(sales)
-    .where(and(eq(sales.accountId, ctx.actor.accountId), inArray(sales.status, [...ONCE_APPROVED])))
+    .where(
+      and(
+        eq(sales.accountId, ctx.actor.accountId),
+        eq(sales.test, false),
+        inArray(sales.status, [...ONCE_APPROVED]),
+      ),
+    )
     .orderBy(asc(sales.id))
     .limit(1)
   return first ?? null
