@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { acquirerNotices } from '@/db/schema/acquirers'
 import { attempts } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
-import { type Notice, noticesOf } from '@/lib/payments/acquirers/notices'
+import { type Notice, readNotice } from '@/lib/payments/read-notice'
 import { recordFinding } from '@/lib/payments/record-finding'
 import type { Ctx, Tools } from '@/lib/platform/context'
 import { followAttempt } from './follow-attempt'
@@ -32,14 +32,8 @@ export async function followNotice(ctx: Ctx, id: Id<'notice'>): Promise<NoticeOu
   return handled(ctx, row, followed?.moved === true ? 'moved' : 'nothing_new', attemptId)
 }
 
-function read({ keyring }: Ctx, { acquirer, body }: Row): Notice | 'ignored' | 'unreadable' {
-  const text = Buffer.from(keyring.open(body)).toString('utf8')
-  try {
-    return noticesOf(acquirer)?.read(JSON.parse(text)) ?? 'unreadable'
-  } catch {
-    return 'unreadable'
-  }
-}
+const read = ({ keyring }: Ctx, { acquirer, body }: Row) =>
+  readNotice(acquirer, Buffer.from(keyring.open(body)).toString('utf8'))
 
 async function attemptOf(ctx: Ctx, acquirer: string, { acquirerId }: Notice) {
   const [attempt] = await ctx.db

@@ -14,6 +14,7 @@ const REVEALERS = [
   'lib/payments/acquirers/rede/token.ts',
   'lib/payments/acquirers/rede/wire.ts',
   'lib/payments/card-mask.ts',
+  'lib/payments/keep-notice.ts',
   'lib/platform/internal-call.ts',
   'lib/platform/keyring.ts',
   'lib/platform/password.ts',
