@@ -29,7 +29,7 @@ export function toBrCode({
   name = 'LOJA SIMULADA',
   city = 'SAO PAULO',
 }: Charge): string {
-  const reais = `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`
+  const reais = String(amount).padStart(3, '0').replace(/(..)$/, '.$1')
   const open = [
     field('00', '01'),
     field('01', '12'),
