@@ -3,9 +3,10 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { env } from '@/lib/platform/env'
 import { jobContext } from '@/lib/platform/job-context'
-import { FACTS_TOLD, purchaseFromSale, type SoldHere, statusIn } from '@/lib/purchases/from-sale'
+import { FACTS_TOLD, purchaseFromSale, type SaleNews, statusIn } from '@/lib/purchases/from-sale'
 import { recordPurchase } from '@/lib/purchases/record-purchase'
 import { getSale } from '@/lib/sales/read-sale'
+import type { SaleWithAttempts } from '@/lib/sales/sale'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
 import { ensureNativeStore } from '@/lib/stores/native-store'
 import { NATIVE } from '@/lib/stores/views'
@@ -23,8 +24,10 @@ export const recordPurchaseJob = inngest.createFunction(
     const status = statusIn(name)
     if (status === null) return null
     const key = id ?? `${saleId}/${status}`
+    const attemptId =
+      status === 'issued' ? readFact({ name, data }, { attemptId: 'attempt' }).attemptId : undefined
     return step.run('record', () =>
-      recordSale(jobContext('record-purchase', accountId), { saleId, status, key }),
+      recordSale(jobContext('record-purchase', accountId), { saleId, status, key, attemptId }),
     )
   },
 )
@@ -33,22 +36,29 @@ type Event = { readonly name: string; readonly id?: string | undefined; readonly
 
 export type SaleTold = {
   readonly saleId: Id<'sale'>
-  readonly status: SoldHere['status']
+  readonly status: SaleNews
   readonly key: string
+  /** Of the Pix or the boleto that was issued. */
+  readonly attemptId?: Id<'attempt'> | undefined
 }
 
 /** One change of one sale, told by one fact; a second time under the same key it changes nothing. */
-export async function recordSale(ctx: Ctx, { saleId, status, key }: SaleTold) {
+export async function recordSale(ctx: Ctx, { saleId, status, key, attemptId }: SaleTold) {
   const found = await getSale(ctx, saleId)
-  const { sale } = found
+  const { sale, attempts } = found
   if (sale.test) return null // Made to try an acquirer out: nobody bought anything.
+  const last = attempts.at(-1)
+  // One whose answer was lost, and that the backup's has replaced: the buyer was never shown it.
+  if (status === 'issued' && last?.id !== attemptId) return null
   const { id, product, offerCode, amount, installments, buyer, tracking } = sale
   const purchase = purchaseFromSale({
     ...{ id, status, product, offerCode, amount, installments, buyer, tracking },
+    method: status === 'issued' && last !== undefined ? last.method : sale.method,
+    voucher: voucherOf(found),
     test: sale.environment === 'sandbox',
     refusal: toSaleJson(found).attempts.at(-1)?.lrDescription ?? null,
     checkoutUrl: offerCode === null ? null : `${env.APP_URL}/o/${offerCode}`,
-    at: sale.movedAt,
+    at: status === 'issued' && last !== undefined ? last.createdAt : sale.movedAt,
   })
   if (purchase === null) return null
   const storeId = await ensureNativeStore(ctx)
@@ -61,4 +71,11 @@ export async function recordSale(ctx: Ctx, { saleId, status, key }: SaleTold) {
   }
   const recorded = await ctx.db.transaction((tx) => recordPurchase(ctx, tx, { purchase, source }))
   return recorded.outcome
+}
+
+/** The last that was issued; a sale that a card paid has nothing to say of one. */
+function voucherOf({ sale, attempts }: SaleWithAttempts) {
+  if (sale.method === 'card') return null
+  const last = attempts.findLast(({ voucher }) => voucher !== null)
+  return last?.voucher ? { ...last.voucher, expiresAt: last.expiresAt } : null
 }

@@ -5,11 +5,13 @@ import { centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
 import { ASK_AGAIN_MS } from './ask-again'
 import { amountDiffers } from './authorize-attempt'
+import { readIssue } from './issue-attempt'
 import type { Attempt } from './open-operation'
 import type { Answer, Approval, Confirmation, Found } from './outcome'
 import { readAuthorization, readMoney, readUntouched } from './read-found'
 import { recordFinding } from './record-finding'
 import type { Route } from './route'
+import { settleIssue } from './settle-issue'
 import { settleOperation } from './settle-operation'
 import { undoStrays } from './undo-strays'
 
@@ -26,34 +28,47 @@ export async function settleUnanswered(ctx: Ctx, route: Route, attempt: Attempt,
     await postpone(ctx, open, found)
     return
   }
+  const { kind, amount } = open
+  const tried = kind === 'authorize' ? triedCardOf(attempt) : null
+  const operation = {
+    ...{ id: open.id, kind, amount, attemptId: id, brand: attempt.brand },
+    ...(tried !== null && { tried }),
+  }
+  if (kind === 'issue') {
+    const issued = absentTwice(route, open, found, ctx.now()) ?? readIssue(attempt, found)
+    if (issued === null) await postpone(ctx, open, found)
+    else await settleIssue(ctx, { operation, attemptIs: attempt.status, answer: issued })
+    return
+  }
   const answer = proofOf(route, attempt, open, found, ctx.now())
   if (answer === null) {
     await postpone(ctx, open, found)
     return
   }
-  const { kind, amount } = open
-  const operation = { id: open.id, kind, amount, attemptId: id, brand: attempt.brand }
   await settleOperation(ctx, { operation, attemptIs: attempt.status, answer })
 }
 
 /** The sweeper comes minutes later, so what a search still does not show has not happened. */
 function proofOf(
-  { horizonMs }: Route,
+  route: Route,
   attempt: Attempt,
   open: Operation,
   found: Found,
   now: Date,
 ): Answer<Approval> | Answer<Confirmation> | null {
-  const { kind, absentSince } = open
+  const { kind } = open
   if (kind === 'capture' || kind === 'void' || kind === 'refund' || kind === 'undo_stray') {
     const arrived = now.getTime() - open.startedAt.getTime() >= ASK_AGAIN_MS[0]
     return proofOfMoney(attempt, open, found, arrived)
   }
-  const absentMs = absentSince === null ? 0 : now.getTime() - absentSince.getTime()
-  if (found.kind === 'never_seen' && absentSince !== null && absentMs >= horizonMs) {
-    return { kind: 'not_sent', cause: 'never seen, twice' }
-  }
-  return readAuthorization(found)
+  return absentTwice(route, open, found, now) ?? readAuthorization(found)
+}
+
+/** Once is no proof: the request may still be on its way. */
+function absentTwice({ horizonMs }: Route, { absentSince }: Operation, found: Found, now: Date) {
+  if (found.kind !== 'never_seen' || absentSince === null) return null
+  const isOld = now.getTime() - absentSince.getTime() >= horizonMs
+  return isOld ? ({ kind: 'not_sent', cause: 'never seen, twice' } as const) : null
 }
 
 function proofOfMoney(

@@ -1,4 +1,5 @@
 // lib/purchases/from-sale.ts
+import type { PaymentMethod, Voucher } from '@/db/schema/payments'
 import { SALE_STATUSES, type SaleStatus } from '@/db/schema/sales'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import { normalizePhone } from '@/lib/kernel/phone'
@@ -6,10 +7,16 @@ import { isTaxId, normalizeTaxId, taxIdKind } from '@/lib/kernel/tax-id'
 import { firstNameOf } from './first-name'
 import type { Customer, Purchase, PurchaseEvent } from './purchase'
 
+/** What is told of a sale: what became of it, or that a Pix or a boleto of it can be paid now. */
+export type SaleNews = SaleStatus | 'issued'
+
 /** As much of a sale of our own as the commerce event needs. */
 export type SoldHere = {
   readonly id: string
-  readonly status: SaleStatus
+  readonly status: SaleNews
+  readonly method: PaymentMethod
+  /** The Pix or the boleto that is told of, or that ran out. */
+  readonly voucher: (Voucher & { readonly expiresAt: Date | null }) | null
   readonly product: string
   readonly offerCode: string | null
   readonly amount: Centavos
@@ -33,8 +40,9 @@ export type SoldHere = {
  * What each change of a sale is to whoever tells buyers about it. Null is no news to a buyer: it
  * waits, it was authorised and is not yet charged, or no acquirer could be reached.
  */
-const EVENT_OF: Readonly<Record<SaleStatus, PurchaseEvent | null>> = {
+const EVENT_OF: Readonly<Record<SaleNews, PurchaseEvent | null>> = {
   pending: null,
+  issued: null,
   authorized: null,
   failed: null,
   paid: 'payment_approved',
@@ -46,20 +54,41 @@ const EVENT_OF: Readonly<Record<SaleStatus, PurchaseEvent | null>> = {
   charged_back: 'chargeback',
 }
 
+/** What differs where nothing is charged at once. That no code could be made, the page says itself. */
+const OF_VOUCHERS: Readonly<
+  Record<'pix' | 'boleto', Readonly<Partial<Record<SaleNews, PurchaseEvent | null>>>>
+> = {
+  pix: { issued: 'pix_generated', expired: 'pix_expired', refused: null },
+  boleto: { issued: 'boleto_generated', expired: 'boleto_expired', refused: null },
+}
+
+function eventOf(status: SaleNews, method: PaymentMethod): PurchaseEvent | null {
+  const own = method === 'card' ? undefined : OF_VOUCHERS[method][status]
+  return own === undefined ? EVENT_OF[status] : own
+}
+
+/** Told when a Pix or a boleto was issued; a card never waits. */
+export const ISSUED_FACT = 'attempt.waiting'
+
 /** The facts of a sale that are an event of its order. */
-export const FACTS_TOLD: readonly string[] = SALE_STATUSES.filter(
-  (status) => EVENT_OF[status] !== null,
-).map((status) => `sale.${status}`)
+export const FACTS_TOLD: readonly string[] = [
+  ISSUED_FACT,
+  ...SALE_STATUSES.filter((status) => EVENT_OF[status] !== null).map((status) => `sale.${status}`),
+]
 
 /** Of the fact that a sale tells, `sale.paid`. */
-export const statusIn = (fact: string): SaleStatus | null =>
-  SALE_STATUSES.find((status) => fact === `sale.${status}`) ?? null
+export const statusIn = (fact: string): SaleNews | null =>
+  fact === ISSUED_FACT
+    ? 'issued'
+    : (SALE_STATUSES.find((status) => fact === `sale.${status}`) ?? null)
+
+const METHOD_NAMES = { card: 'credit_card', pix: 'pix', boleto: 'boleto' } as const
 
 /** A sale of our own as the same canonical event that a gateway's postback becomes. */
 export function purchaseFromSale(sale: SoldHere): Purchase | null {
-  const event = EVENT_OF[sale.status]
+  const { id, product, amount, method, voucher } = sale
+  const event = eventOf(sale.status, method)
   if (event === null) return null
-  const { id, product, amount } = sale
   return {
     event,
     rawEvent: sale.status,
@@ -85,13 +114,19 @@ export function purchaseFromSale(sale: SoldHere): Purchase | null {
         bump: false,
       },
     ],
-    paymentMethod: 'credit_card',
+    paymentMethod: METHOD_NAMES[method],
     amount: centavos(amount),
     currency: 'BRL',
     installments: sale.installments,
     refusalReason: sale.refusal,
-    pix: null,
-    boleto: null,
+    pix:
+      voucher?.kind === 'pix'
+        ? { code: voucher.copyPaste, url: null, expiresAt: voucher.expiresAt }
+        : null,
+    boleto:
+      voucher?.kind === 'boleto'
+        ? { line: voucher.digitableLine, url: voucher.pdfUrl, dueAt: voucher.expiresAt }
+        : null,
     checkoutUrl: sale.checkoutUrl,
     coupons: [],
     delivery: null,
