@@ -4,6 +4,7 @@ import { accounts, acquirerCredentials } from '@/db/schema/accounts'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
+import { recordFact } from '@/lib/platform/outbox'
 import { notAllowed } from '@/lib/platform/permissions'
 import type { ChooseAcquirersInput } from './credentials.schema'
 
@@ -40,6 +41,7 @@ export async function chooseAcquirers(
       .where(eq(accounts.id, accountId))
     const details = { main, ...(backup !== null && { backup }) }
     await recordAudit(ctx, tx, { action: 'acquirers.chosen', subject: accountId, details })
+    await recordFact(ctx, tx, { name: 'acquirers.changed', payload: {} })
   })
   return ok(null)
 }

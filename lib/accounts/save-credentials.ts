@@ -8,6 +8,7 @@ import { afterAnswer } from '@/lib/payments/breaker'
 import { moveBreaker } from '@/lib/payments/tell-breaker'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
+import { recordFact } from '@/lib/platform/outbox'
 import { notAllowed } from '@/lib/platform/permissions'
 import { checkCredentials } from './check-credentials'
 import { connectorOf } from './connectors'
@@ -55,6 +56,9 @@ export async function saveCredentials(
     if (purpose === 'sales') await offerAPlace(ctx, tx, acquirer)
     const details = { acquirer, environment, purpose }
     await recordAudit(ctx, tx, { action: 'credentials.saved', subject: id, details })
+    if (purpose === 'sales') {
+      await recordFact(ctx, tx, { name: 'acquirers.changed', payload: { acquirer } })
+    }
     return id
   })
   // It has just answered: what the old credentials did wrong is no reason to sell elsewhere.
