@@ -199,3 +199,75 @@ describe('after the sale', () => {
     expect(simulator.ledger.entries).toEqual([])
   })
 })
+
+describe('a Pix is asked for as documented', () => {
+  const pix = {
+    kind: 'pix',
+    reference: 'P01J9ZK8Q3W7M2',
+    amount: 3900,
+    qrCode: { dateTimeExpiration: '2026-03-05T13:15:59' },
+  }
+  const until = (dateTimeExpiration: unknown) => ({ ...pix, qrCode: { dateTimeExpiration } })
+  test.each([
+    ['of nothing', { ...pix, amount: 0 }, '3121'],
+    ['with a capture', { ...pix, capture: false }, '158'],
+    ['without an end', { ...pix, qrCode: undefined }, '3076'],
+    ['with a zone', until('2026-03-05T13:15:59-03:00'), '3081'],
+    ['with a space', until('2026-03-05 13:15:59'), '3078'],
+    ['that is over', until('2026-03-05T11:59:59'), '3077'],
+    ['of sixteen days', until('2026-03-21T12:00:01'), '3077'],
+  ])('%s: %s', async (_, body, returnCode) => {
+    expect(await call('POST', '', body)).toMatchObject({ status: 400, body: { returnCode } })
+    expect(simulator.ledger.entries).toEqual([])
+  })
+  test('and answered with its picture and its text, which a search repeats while it waits', async () => {
+    const { status, body } = await call('POST', '', pix)
+    expect(status).toBe(201)
+    const { qrCodeResponse } = body
+    expect(qrCodeResponse).toMatchObject({ dateTimeExpiration: '2026-03-05T13:15:59' })
+    const picture = Buffer.from(qrCodeResponse.qrCodeImage, 'base64')
+    expect(picture.subarray(1, 4).toString()).toBe('PNG')
+    const found = await call('GET', `/${body.tid}`)
+    expect(found.body).toMatchObject({ authorization: { status: 'Pending' }, qrCodeResponse })
+    for (const entry of simulator.ledger.entries) simulator.ledger.pay(entry)
+    const paid = await call('GET', `/${body.tid}`)
+    expect(paid.body.authorization).toMatchObject({ status: 'Approved', kind: 'Pix' })
+    expect(paid.body).not.toHaveProperty('qrCodeResponse')
+  })
+  test('a repeated reference is refused, whatever it was used for', async () => {
+    await call('POST', '', pix)
+    const again = { ...transaction, reference: pix.reference }
+    expect(await call('POST', '', again)).toMatchObject({ body: { returnCode: '122' } })
+  })
+})
+
+describe('a stored card and 3-D Secure results are sent as documented', () => {
+  const visa = { ...transaction, cardNumber: '4235647728025682' }
+  const proved = { embedded: false, eci: '5', cavv: 'BwABB4JRdgAAAAAAiFF2AAAAAAA=', xid: 'abc' }
+  const withProof = (more: object) => ({ ...visa, threeDSecure: { ...proved, ...more } })
+  test.each([
+    ['a Mastercard that is stored under no category', { ...transaction, storageCard: '1' }, '3068'],
+    ['a link of the wrong size', { ...transaction, transactionLinkId: 'short' }, '3302'],
+    ['a mark of recurrence in text', { ...transaction, subscription: 'yes' }, '61'],
+    ['no word on who asks for the challenge', withProof({ embedded: undefined }), '154'],
+    ['a challenge of Rede’s own', withProof({ embedded: true }), '203'],
+    ['no ECI', withProof({ eci: undefined }), '155'],
+    ['a long ECI', withProof({ eci: '005' }), '156'],
+    ['an ECI of Mastercard for a Visa', withProof({ eci: '2' }), '20'],
+    ['no proof', withProof({ cavv: undefined }), '157'],
+    ['a Visa without a name of its authentication', withProof({ xid: undefined }), '21'],
+    ['an indicator of another version', withProof({ threeDIndicator: '3' }), '133'],
+  ])('%s: %s', async (_, body, returnCode) => {
+    expect(await call('POST', '', body)).toMatchObject({ status: 400, body: { returnCode } })
+    expect(simulator.ledger.entries).toEqual([])
+  })
+  test('the ECI is told by a search, with the brand’s names of the payment', async () => {
+    const { body } = await call('POST', '', withProof({}))
+    expect(body.brand.brandTid).toMatch(/^[\da-f]{12}$/)
+    const found = await call('GET', `/${body.tid}`)
+    expect(found.body.authorization).toMatchObject({
+      authorizationEci: '5',
+      brand: { brandTid: body.brand.brandTid },
+    })
+  })
+})
