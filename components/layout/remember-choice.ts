@@ -1,6 +1,6 @@
 // components/layout/remember-choice.ts
 /** A choice of how the panel looks, kept in this browser for a year; `public/theme.js` applies it. */
-export function rememberChoice(name: 'theme' | 'sidebar', value: string | null) {
+export function rememberChoice(name: 'theme' | 'sidebar' | 'density', value: string | null) {
   const age = value === null ? 0 : 365 * 24 * 60 * 60
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
   document.cookie = `${name}=${value ?? ''}; path=/; max-age=${age}; samesite=lax`

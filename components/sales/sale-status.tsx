@@ -3,6 +3,7 @@ import { CircleSlash, type LucideIcon, RotateCcw, ShieldAlert, TimerOff } from '
 import { useTranslations } from 'next-intl'
 import { Status } from '@/components/ui/status'
 import type { Tone } from '@/components/ui/tone'
+import type { PaymentMethod } from '@/db/schema/payments'
 import type { SaleStatus as Word } from '@/db/schema/sales'
 
 /** What each status of a sale means to the producer. */
@@ -29,16 +30,20 @@ const ICON: Partial<Readonly<Record<Word, LucideIcon>>> = {
 
 export function SaleStatus({
   status,
+  method = 'card',
   chip = false,
 }: {
   readonly status: Word
+  /** Whoever pays by Pix or boleto is waited for, not the acquirer. */
+  readonly method?: PaymentMethod
   readonly chip?: boolean
 }) {
-  const t = useTranslations('sales.status')
+  const t = useTranslations('sales')
   const icon = ICON[status]
+  const waits = status === 'pending' && method !== 'card'
   return (
     <Status tone={SALE_TONE[status]} chip={chip} {...(icon !== undefined && { icon })}>
-      {t(status)}
+      {waits ? t(`waitsFor.${method}`) : t(`status.${status}`)}
     </Status>
   )
 }

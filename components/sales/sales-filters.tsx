@@ -1,4 +1,5 @@
 // components/sales/sales-filters.tsx
+import { SlidersHorizontal } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
@@ -6,16 +7,10 @@ import { Field } from '@/components/ui/field'
 import { Filters } from '@/components/ui/filters'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
-
-/** What the address of the page says, as it was typed. */
-export type SalesFilter = {
-  readonly status?: string
-  readonly q?: string
-  readonly acquirer?: string
-  readonly offer?: string
-  readonly from?: string
-  readonly to?: string
-}
+import { CARD_BRANDS } from '@/lib/kernel/card-brand'
+import { ChosenFilters } from './chosen-filters'
+import { PeriodSelect } from './period-select'
+import { type SalesFilter, STATUS_GROUPS, salesHref } from './sales-href'
 
 type Choice = { readonly value: string; readonly label: string }
 type Props = {
@@ -24,78 +19,137 @@ type Props = {
   readonly offers: readonly Choice[]
 }
 
-/** Five questions people ask of a list of sales; each is a set of statuses. */
-export const STATUS_GROUPS = {
-  good: 'paid,authorized',
-  refused: 'refused,failed',
-  waiting: 'pending',
-  returned: 'canceled,refunded,partially_refunded,charged_back,expired',
-} as const
+const METHODS = ['card', 'pix', 'boleto'] as const
 
-export const salesHref = (filter: SalesFilter, more: Readonly<Record<string, string>> = {}) => {
-  const set = Object.entries({ ...filter, ...more }).filter(([, value]) => value !== '')
-  const query = new URLSearchParams(set).toString()
-  return query === '' ? '/sales' : `/sales?${query}`
-}
+const STATUSES = [
+  'pending',
+  'authorized',
+  'paid',
+  'refused',
+  'failed',
+  'canceled',
+  'refunded',
+  'partially_refunded',
+  'charged_back',
+  'expired',
+] as const
 
 /** A form that works without a script: it asks for the page again, with what was chosen. */
-export function SalesFilters({ filter, acquirers, offers }: Props) {
+export function SalesFilters(props: Props) {
   const t = useTranslations('sales.filter')
-  const groups = Object.entries(STATUS_GROUPS) as [keyof typeof STATUS_GROUPS, string][]
+  const { filter } = props
+  const { status, capture, ...rest } = filter
+  const groups = Object.entries(STATUS_GROUPS) as [keyof typeof STATUS_GROUPS, SalesFilter][]
   const links = [
-    { href: salesHref({ ...filter, status: '' }), label: t('all'), current: !filter.status },
-    ...groups.map(([name, status]) => ({
-      href: salesHref({ ...filter, status }),
+    { href: salesHref(rest), label: t('all'), current: !status && !capture },
+    ...groups.map(([name, group]) => ({
+      href: salesHref({ ...rest, ...group }),
       label: t(name),
-      current: filter.status === status,
+      current: status === group.status && capture === group.capture,
     })),
   ]
-  const narrowed = [filter.acquirer, filter.offer, filter.from, filter.to].some(Boolean)
   return (
-    <div className="mb-4">
+    <div className="mb-4 grid gap-3">
       <Filters label={t('label')} links={links} />
-      <form action="/sales" className="grid gap-3">
-        {filter.status && <input type="hidden" name="status" value={filter.status} />}
-        <div className="flex gap-2">
+      <form action="/sales" className="-mt-3 grid gap-3">
+        {capture !== undefined && <input type="hidden" name="capture" value={capture} />}
+        {filter.test !== undefined && <input type="hidden" name="test" value={filter.test} />}
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:flex">
           <Field label={t('q')} labelHidden className="min-w-0 flex-1 md:max-w-md">
-            <Input name="q" type="search" defaultValue={filter.q} placeholder={t('q')} />
+            <Input name="q" type="search" defaultValue={filter.q} placeholder={t('qShort')} />
           </Field>
           <Button type="submit" size="lg" className="md:h-9">
             {t('apply')}
           </Button>
+          <PeriodSelect className="max-sm:col-span-full sm:w-44" value={periodOf(filter)} />
         </div>
-        <details open={narrowed} className="group">
-          <summary className="w-fit cursor-pointer py-1 text-muted-foreground hover:text-foreground">
-            {t('more')}
-          </summary>
-          <div className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto] lg:items-end">
-            <Select
-              name="acquirer"
-              label={t('acquirer')}
-              any={t('anyAcquirer')}
-              value={filter.acquirer}
-              choices={acquirers}
-            />
-            <Select
-              name="offer"
-              label={t('offer')}
-              any={t('anyOffer')}
-              value={filter.offer}
-              choices={offers}
-            />
-            <Field label={t('from')}>
-              <Input name="from" type="date" defaultValue={filter.from} />
-            </Field>
-            <Field label={t('to')}>
-              <Input name="to" type="date" defaultValue={filter.to} />
-            </Field>
-            <Button asChild variant="ghost">
-              <Link href="/sales">{t('clear')}</Link>
-            </Button>
-          </div>
-        </details>
+        <MoreFilters key={JSON.stringify(filter)} {...props} />
       </form>
+      <ChosenFilters {...props} />
     </div>
+  )
+}
+
+const periodOf = ({ period, from, to }: SalesFilter) =>
+  from !== undefined || to !== undefined ? 'dates' : (period ?? '')
+
+function MoreFilters({ filter, acquirers, offers }: Props) {
+  const t = useTranslations('sales.filter')
+  const statusWord = useTranslations('sales.status')
+  const methodWord = useTranslations('sales.method')
+  const exact = STATUSES.find((each) => each === filter.status)
+  return (
+    <details className="group">
+      <summary className="flex w-fit items-center gap-1.5 py-1 text-muted-foreground hover:text-foreground">
+        <SlidersHorizontal aria-hidden className="size-4" />
+        {t('more')}
+      </summary>
+      <div className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
+        <Select
+          name="status"
+          label={t('label')}
+          any={t('anyStatus')}
+          value={exact ?? filter.status}
+          choices={[
+            ...STATUSES.map((value) => ({ value, label: statusWord(value) })),
+            // A group that was chosen above stays chosen when the form is sent.
+            ...(filter.status !== undefined && exact === undefined
+              ? [{ value: filter.status, label: t('chosenGroup') }]
+              : []),
+          ]}
+        />
+        <Select
+          name="method"
+          label={t('method')}
+          any={t('anyMethod')}
+          value={filter.method}
+          choices={METHODS.map((value) => ({ value, label: methodWord(value) }))}
+        />
+        <Select
+          name="acquirer"
+          label={t('acquirer')}
+          any={t('anyAcquirer')}
+          value={filter.acquirer}
+          choices={acquirers}
+        />
+        <Select
+          name="brand"
+          label={t('brand')}
+          any={t('anyBrand')}
+          value={filter.brand}
+          choices={Object.entries(CARD_BRANDS).map(([value, { label }]) => ({ value, label }))}
+        />
+        <Select
+          name="offer"
+          label={t('offer')}
+          any={t('anyOffer')}
+          value={filter.offer}
+          choices={offers}
+        />
+        <Field label={t('from')}>
+          <Input name="from" type="date" defaultValue={filter.from} />
+        </Field>
+        <Field label={t('to')}>
+          <Input name="to" type="date" defaultValue={filter.to} />
+        </Field>
+        <Field label={t('min')}>
+          <Input name="min" inputMode="decimal" defaultValue={filter.min} placeholder="R$ 0,00" />
+        </Field>
+        <Field label={t('max')}>
+          <Input name="max" inputMode="decimal" defaultValue={filter.max} placeholder="R$ 0,00" />
+        </Field>
+        <div className="flex items-end gap-2">
+          <Button type="submit" className="max-md:h-11">
+            {t('apply')}
+          </Button>
+          <Button asChild variant="ghost" className="max-md:h-11">
+            <Link href={filter.test === undefined ? '/sales?test=1' : '/sales'}>
+              {t(filter.test === undefined ? 'tests' : 'noTests')}
+            </Link>
+          </Button>
+        </div>
+      </div>
+    </details>
   )
 }
 
