@@ -1,5 +1,5 @@
 // components/sales/attempt-event.tsx
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { CodeChip, Mono } from '@/components/ui/code-chip'
 import { Event } from '@/components/ui/event'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -23,7 +23,8 @@ const TONE: Partial<Readonly<Record<AttemptView['status'], Tone>>> = {
 export function AttemptEvent({ attempt, next }: Props) {
   const t = useTranslations('sales.detail.timeline')
   const { acquirer, status, approved, lr, ms, arp } = attempt
-  const word = approved ? 'authorized' : (status as 'refused' | 'not_sent' | 'unknown' | 'sending')
+  const told = approved ? 'authorized' : (status as 'refused' | 'not_sent' | 'unknown' | 'sending')
+  const word = attempt.avoided === null ? told : 'avoided'
   return (
     <Event
       tone={TONE[status] ?? 'authorized'}
@@ -52,7 +53,9 @@ export function AttemptEvent({ attempt, next }: Props) {
 
 function Sentence({ attempt }: Pick<Props, 'attempt'>) {
   const t = useTranslations('sales.detail.timeline')
-  const { approved, status, description, guidance } = attempt
+  const locale = useLocale() as 'pt-BR' | 'en'
+  const { approved, status, description, guidance, avoided } = attempt
+  if (avoided !== null) return avoided[locale]
   if (approved) {
     return t('authorizedText', {
       amount: formatReais(attempt.amount),

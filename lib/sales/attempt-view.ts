@@ -4,6 +4,7 @@ import { connectorOf } from '@/lib/accounts/connectors'
 import type { Id } from '@/lib/kernel/ids'
 import type { Centavos } from '@/lib/kernel/money'
 import { describeDecline } from '@/lib/payments/decline'
+import { describeAvoided } from '@/lib/payments/describe-avoided'
 import { type Eci, eciOf } from './eci'
 import type { SaleAttempt } from './sale'
 
@@ -22,6 +23,8 @@ export type AttemptView = {
   readonly lr: string | null
   readonly description: string | null
   readonly guidance: string | null
+  /** Why it was never sent, where a rule of the brand forbade it. */
+  readonly avoided: { readonly 'pt-BR': string; readonly en: string } | null
   readonly tid: string | null
   readonly nsu: string | null
   readonly arp: string | null
@@ -35,7 +38,7 @@ type Places = { readonly main: string | null; readonly backup: string | null }
 const APPROVED: readonly AttemptStatus[] = ['authorized', 'captured', 'voided', 'refunded']
 
 export function toAttemptView(attempt: SaleAttempt, { main, backup }: Places): AttemptView {
-  const { acquirer, lr } = attempt
+  const { acquirer, lr, avoided: rule } = attempt
   const said = lr === null ? null : describeDecline({ ...attempt, code: lr })
   return {
     id: attempt.id,
@@ -49,6 +52,7 @@ export function toAttemptView(attempt: SaleAttempt, { main, backup }: Places): A
     lr,
     description: said?.description ?? null,
     guidance: said?.guidance ?? null,
+    avoided: rule === null ? null : describeAvoided({ ...attempt, rule }).text,
     tid: attempt.tid,
     nsu: attempt.nsu,
     arp: attempt.arp,

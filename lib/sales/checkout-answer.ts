@@ -4,6 +4,7 @@ import type { SaleStatus } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import type { Centavos } from '@/lib/kernel/money'
 import { describeDecline, type RefusalClass } from '@/lib/payments/decline'
+import { describeAvoided } from '@/lib/payments/describe-avoided'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
 import { tellingAttempt } from './sale-status'
 import { type VoucherView, voucherOf } from './voucher-view'
@@ -80,11 +81,22 @@ export function toCheckoutAnswer(
   }
 }
 
-/** The last refusal that says something; a backup out of reach says less than a bank's no. */
+/**
+ * The last refusal that says something; a backup out of reach says less than a bank's no, and so
+ * does a card that a brand's rule kept from being sent.
+ */
 function refusalOf(card: string | null, attempts: readonly SaleAttempt[]): CheckoutRefusal {
   const refused = attempts.findLast(({ status }) => status === 'refused')
   const code = refused?.lr ?? null
   const said =
-    refused === undefined || code === null ? null : describeDecline({ ...refused, code }).class
+    refused === undefined || code === null
+      ? classOfAvoided(attempts)
+      : describeDecline({ ...refused, code }).class
   return { class: PAGE_CLASS[said ?? 'unavailable'], code, card }
+}
+
+function classOfAvoided(attempts: readonly SaleAttempt[]): RefusalClass | null {
+  const held = attempts.findLast(({ avoided }) => avoided !== null)
+  if (held === undefined || held.avoided === null) return null
+  return describeAvoided({ ...held, rule: held.avoided }).class
 }
