@@ -10,6 +10,7 @@ const REVEALERS = [
   'lib/notifications/channels/whatsapp.ts',
   'lib/notifications/open-sender.ts',
   'lib/payments/acquirers/cielo/cielo.ts',
+  'lib/payments/acquirers/cielo/request.ts',
   'lib/payments/acquirers/rede/request.ts',
   'lib/payments/acquirers/rede/token.ts',
   'lib/payments/acquirers/rede/wire.ts',

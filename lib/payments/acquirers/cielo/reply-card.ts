@@ -20,7 +20,7 @@ const Checked = z.object({
 })
 const Kept = z.object({ CardToken: z.string().min(1) })
 const Bin = z.object({
-  Status: z.string(),
+  Status: z.string().regex(/^\d{2}$/),
   Provider: text,
   CardType: text,
   ForeignCard: z.boolean().nullish(),

@@ -13,7 +13,7 @@ export function readIssued(
   request: Pick<IssueRequest, 'reference' | 'method' | 'amount'>,
   expiresAt: Date,
 ): Answer<Issued> {
-  const read = readPayment(reply, request.reference)
+  const read = readPayment(reply, { reference: request.reference, named: true })
   if (read.kind !== 'payment') return read
   const { payment } = read
   const found = foundOf(payment)
