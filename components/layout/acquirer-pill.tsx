@@ -2,19 +2,19 @@
 'use client'
 
 import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
-import { RelativeTime } from '@/components/ui/relative-time'
 import type { AcquirerHealth } from '@/lib/accounts/acquirer-views'
+import { AcquirerDot, AcquirerHealthRow, useRate } from './acquirer-health'
 
 /** The default first, then the backup. Empty while the account has none. */
 export type AcquirerPillView = readonly AcquirerHealth[]
 
 export const ACQUIRER_SETTINGS = '/settings/acquirers'
 
-/** Who takes the money right now, on every page. */
+/** Who takes the money right now, and how well, on every page. */
 export function AcquirerPill({ acquirers }: { readonly acquirers: AcquirerPillView }) {
   const t = useTranslations('shell.pill')
   if (acquirers.length === 0) {
@@ -26,6 +26,7 @@ export function AcquirerPill({ acquirers }: { readonly acquirers: AcquirerPillVi
       </Button>
     )
   }
+  const otherOf = (each: AcquirerHealth) => acquirers.find(({ code }) => code !== each.code) ?? null
   return (
     <Popover>
       <PopoverTrigger className="inline-flex h-8 min-w-0 rounded-full border bg-card text-xs whitespace-nowrap hover:border-input">
@@ -34,10 +35,10 @@ export function AcquirerPill({ acquirers }: { readonly acquirers: AcquirerPillVi
           <Half key={each.code} acquirer={each} />
         ))}
       </PopoverTrigger>
-      <PopoverContent align="end">
+      <PopoverContent align="end" className="w-96">
         <h2 className="border-b px-4 py-3 text-sm">{t('title')}</h2>
         {acquirers.map((each) => (
-          <Health key={each.code} acquirer={each} />
+          <AcquirerHealthRow key={each.code} acquirer={each} other={otherOf(each)} />
         ))}
         <div className="border-t p-2">
           <PopoverClose asChild>
@@ -51,71 +52,32 @@ export function AcquirerPill({ acquirers }: { readonly acquirers: AcquirerPillVi
   )
 }
 
+/** On a phone the first alone; one that does not answer says so there, in place of its rate. */
 function Half({ acquirer }: { readonly acquirer: AcquirerHealth }) {
   const t = useTranslations('shell.pill')
   const rate = useRate(acquirer)
-  const isProduction = acquirer.environment === 'production'
+  const { environment, role, breaker } = acquirer
+  const isProduction = environment === 'production'
+  const isDown = breaker.state !== 'closed'
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 px-3',
+        'inline-flex min-w-0 items-center gap-1.5 px-3',
         'nth-[n+3]:hidden nth-[n+3]:border-l lg:nth-[n+3]:inline-flex',
       )}
     >
-      <Dot acquirer={acquirer} />
+      <AcquirerDot acquirer={acquirer} />
       <b className="truncate font-semibold">{acquirer.label}</b>
-      <span className={cn('text-muted-foreground', acquirer.role === 'main' && 'hidden lg:inline')}>
-        {isProduction ? t(acquirer.role) : t(`environment.${acquirer.environment}`)}
-      </span>
-      {acquirer.role === 'main' && rate !== null && <span className="num">{rate}</span>}
+      {isDown ? (
+        <span className="text-refused">{t(`short.${breaker.state}`)}</span>
+      ) : (
+        <>
+          <span className={cn('text-muted-foreground', role === 'main' && 'hidden lg:inline')}>
+            {isProduction ? t(role) : t(`environment.${environment}`)}
+          </span>
+          {role === 'main' && rate !== null && <span className="num">{rate}</span>}
+        </>
+      )}
     </span>
   )
-}
-
-/** Full dot: the default. Ring: the backup. Diamond: whatever is not production. */
-function Dot({ acquirer }: { readonly acquirer: AcquirerHealth }) {
-  const isProduction = acquirer.environment === 'production'
-  return (
-    <i
-      aria-hidden
-      className={cn(
-        'size-2 shrink-0',
-        !isProduction && 'rotate-45 rounded-[2px] bg-waiting',
-        isProduction && acquirer.role === 'main' && 'rounded-full bg-paid',
-        isProduction && acquirer.role === 'backup' && 'rounded-full border-2 border-paid',
-      )}
-    />
-  )
-}
-
-function Health({ acquirer }: { readonly acquirer: AcquirerHealth }) {
-  const t = useTranslations('shell.pill')
-  const rate = useRate(acquirer)
-  const { checkedAt } = acquirer
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 px-4 py-3 not-first:[&+&]:border-t">
-      <span className="flex items-center gap-2 font-medium">
-        <Dot acquirer={acquirer} />
-        {acquirer.label}
-        <span className="font-normal text-muted-foreground">{t(acquirer.role)}</span>
-      </span>
-      <span className="num font-semibold">{rate ?? t('noRate')}</span>
-      <span className="text-xs text-muted-foreground">
-        {t(`environmentLong.${acquirer.environment}`)}
-        {' · '}
-        {checkedAt === null
-          ? t('neverChecked')
-          : t.rich('checked', { when: () => <RelativeTime at={checkedAt} /> })}
-      </span>
-      <span className="text-right text-xs text-muted-foreground">
-        {rate === null ? '' : t('rateOf')}
-      </span>
-    </div>
-  )
-}
-
-function useRate({ approvalRate }: AcquirerHealth) {
-  const format = useFormatter()
-  if (approvalRate === null) return null
-  return format.number(approvalRate, { style: 'percent', maximumFractionDigits: 0 })
 }

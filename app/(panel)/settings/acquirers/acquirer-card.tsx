@@ -10,25 +10,26 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Status } from '@/components/ui/status'
-import type { AcquirerCard as View } from '@/lib/accounts/acquirer-views'
+import type { SavedCredentials, AcquirerCard as View } from '@/lib/accounts/acquirer-views'
 import { CredentialsForm } from './credentials-form'
+import { Homologation } from './homologation'
 import { SimulatorOffer } from './simulator-offer'
+import { TestSale } from './test-sale'
 
 type Props = { readonly acquirer: View; readonly canEdit: boolean }
 
-/** One acquirer: what it does for the account, with which credentials, and how to change them. */
+/** One acquirer: what it does for the account, with which credentials, and how to try it. */
 export function AcquirerCard({ acquirer, canEdit }: Props) {
   const t = useTranslations('settings.acquirers')
-  const [editing, setEditing] = useState(false)
-  const { label, role, inUse } = acquirer
+  const [editing, setEditing] = useState<'sales' | 'tests' | null>(null)
+  const { label, role, inUse, tests } = acquirer
   const state = inUse === null ? 'off' : role
-  const isProduction = inUse?.environment === 'production'
   return (
     <Card aria-label={label}>
       <CardHeader className="flex-wrap">
         <CardTitle className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {label}
-          {inUse !== null && !isProduction && (
+          {inUse !== null && inUse.environment !== 'production' && (
             <Badge variant="environment">
               <FlaskConical aria-hidden />
               {t(`env.${inUse.environment}`)}
@@ -40,37 +41,62 @@ export function AcquirerCard({ acquirer, canEdit }: Props) {
         </Status>
       </CardHeader>
       <CardContent className="grid gap-5">
-        {inUse !== null && <InUse inUse={inUse} />}
         {inUse === null && acquirer.simulated && canEdit && <SimulatorOffer acquirer={acquirer} />}
-        {editing && <CredentialsForm acquirer={acquirer} close={() => setEditing(false)} />}
-        {!editing && canEdit && (
-          <Button className="justify-self-start max-sm:h-11" onClick={() => setEditing(true)}>
-            {t(inUse === null ? 'connect' : 'replace')}
-          </Button>
+        {(inUse !== null || tests !== null) && (
+          <div className="grid gap-5 lg:grid-cols-2 lg:gap-8">
+            <div className="grid content-start gap-4">
+              {inUse !== null && <Saved title={t('forSales')} saved={inUse} />}
+              {tests !== null && <Saved title={t('forTests')} saved={tests} />}
+              {tests === null && inUse?.environment === 'production' && (
+                <p className="max-w-[52ch] text-xs text-muted-foreground">{t('noTests')}</p>
+              )}
+            </div>
+            <Homologation acquirer={acquirer} />
+          </div>
+        )}
+        {editing !== null && (
+          <CredentialsForm
+            key={editing}
+            acquirer={acquirer}
+            purpose={editing}
+            close={() => setEditing(null)}
+          />
+        )}
+        {editing === null && canEdit && (
+          <div className="flex flex-wrap gap-2 max-sm:[&>*]:h-11 max-sm:[&>*]:grow">
+            {acquirer.testsIn !== null && <TestSale acquirer={acquirer} />}
+            <Button onClick={() => setEditing('sales')}>
+              {t(inUse === null ? 'connect' : 'replace')}
+            </Button>
+            {inUse !== null && (
+              <Button variant="ghost" onClick={() => setEditing('tests')}>
+                {t(tests === null ? 'addTests' : 'replaceTests')}
+              </Button>
+            )}
+          </div>
         )}
       </CardContent>
     </Card>
   )
 }
 
-function InUse({ inUse }: { readonly inUse: NonNullable<View['inUse']> }) {
+type SavedProps = { readonly title: string; readonly saved: SavedCredentials }
+
+function Saved({ title, saved }: SavedProps) {
   const t = useTranslations('settings.acquirers')
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
-      <div>
-        <dt className="text-xs text-muted-foreground">{t('merchant')}</dt>
-        <dd>{t.rich('ending', { hint: inUse.hint, mono: (text) => <Mono>{text}</Mono> })}</dd>
-      </div>
-      <div>
-        <dt className="text-xs text-muted-foreground">{t('environment')}</dt>
-        <dd>{t(`env.${inUse.environment}`)}</dd>
-      </div>
-      <div>
-        <dt className="text-xs text-muted-foreground">{t('checked')}</dt>
-        <dd>
-          {inUse.checkedAt === null ? t('neverChecked') : <RelativeTime at={inUse.checkedAt} />}
-        </dd>
-      </div>
-    </dl>
+    <section aria-label={title}>
+      <h3 className="mb-1 text-xs font-normal text-muted-foreground">{title}</h3>
+      <p>
+        {t(`env.${saved.environment}`)}
+        {', '}
+        {t.rich('ending', { hint: saved.hint, mono: (text) => <Mono>{text}</Mono> })}
+      </p>
+      <p className="text-xs text-muted-foreground">
+        {saved.checkedAt === null
+          ? t('neverChecked')
+          : t.rich('checkedAt', { when: () => <RelativeTime at={saved.checkedAt ?? ''} /> })}
+      </p>
+    </section>
   )
 }

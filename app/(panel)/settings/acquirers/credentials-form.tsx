@@ -15,20 +15,31 @@ import { toast } from '@/components/ui/toaster'
 import type { AcquirerCard } from '@/lib/accounts/acquirer-views'
 import { saveCredentialsAction } from './actions'
 
-type Props = { readonly acquirer: AcquirerCard; readonly close: () => void }
+type Props = {
+  readonly acquirer: AcquirerCard
+  /** Those for tests never move real money. */
+  readonly purpose: 'sales' | 'tests'
+  readonly close: () => void
+}
+
+const ENVIRONMENTS = ['simulator', 'sandbox', 'production'] as const
 
 /** Drawn from the acquirer's own schema: a new acquirer brings its fields with it. */
-export function CredentialsForm({ acquirer, close }: Props) {
+export function CredentialsForm({ acquirer, purpose, close }: Props) {
   const t = useTranslations('settings.acquirers')
   const settings = useTranslations('settings')
   const sentence = useFieldSentence()
-  const environments = acquirer.simulated
-    ? (['simulator', 'sandbox', 'production'] as const)
-    : (['sandbox', 'production'] as const)
+  const environments = ENVIRONMENTS.filter(
+    (each) =>
+      (each !== 'simulator' || acquirer.simulated) &&
+      (each !== 'production' || purpose === 'sales'),
+  )
+  const saved = purpose === 'sales' ? acquirer.inUse : acquirer.tests
   const form = useForm({
     defaultValues: {
       acquirer: acquirer.code,
-      environment: acquirer.inUse?.environment ?? environments[0],
+      purpose,
+      environment: saved?.environment ?? environments[0] ?? 'sandbox',
       values: Object.fromEntries(
         acquirer.fields.map(({ name, options }) => [name, options[0] ?? '']),
       ),
@@ -40,6 +51,12 @@ export function CredentialsForm({ acquirer, close }: Props) {
   })
   return (
     <Form form={form} onSubmit={onSubmit} className="border-t pt-5">
+      <div>
+        <h3>{t(purpose === 'sales' ? 'forSales' : 'forTests')}</h3>
+        {purpose === 'tests' && (
+          <p className="mt-0.5 max-w-[64ch] text-muted-foreground">{t('testsDo')}</p>
+        )}
+      </div>
       <FormField name="environment" label={t('environment')}>
         {({ value, onChange }) => (
           <RadioGroup

@@ -3,10 +3,12 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ReadOnlyNote } from '@/components/accounts/read-only-note'
 import { listAcquirers } from '@/lib/accounts/acquirer-views'
+import { getRoutingPolicy } from '@/lib/accounts/routing-policy'
 import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
 import { AcquirerCard } from './acquirer-card'
 import { OrderForm } from './order-form'
+import { PolicyForm } from './policy-form'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('settings.tabs')
@@ -16,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AcquirersPage() {
   const ctx = await memberContext('/settings/acquirers')
   const canEdit = may(ctx.actor.role, 'settings')
-  const acquirers = await listAcquirers(ctx)
+  const [acquirers, policy] = await Promise.all([listAcquirers(ctx), getRoutingPolicy(ctx)])
   const t = await getTranslations('settings.acquirers')
   const connected = acquirers.filter(({ inUse }) => inUse !== null)
   return (
@@ -33,6 +35,7 @@ export default async function AcquirersPage() {
             canEdit={canEdit}
           />
         )}
+        {connected.length > 1 && <PolicyForm policy={policy} canEdit={canEdit} />}
         {acquirers.map((each) => (
           <AcquirerCard key={each.code} acquirer={each} canEdit={canEdit} />
         ))}
