@@ -7,6 +7,3 @@ const all: readonly Acquirer<unknown>[] = Object.values(acquirers)
 /** What people call an acquirer; null for a code nobody registered. */
 export const labelOf = (code: string): string | null =>
   all.find((each) => each.code === code)?.label ?? null
-
-export const acquirerOf = (code: string): Acquirer<unknown> | null =>
-  all.find((each) => each.code === code) ?? null
