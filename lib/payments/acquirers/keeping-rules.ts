@@ -88,6 +88,7 @@ const TROUBLE: Readonly<Record<string, Codes>> = {
       '476',
       '477',
       '504',
+      '999',
       '9016',
     ],
   },
