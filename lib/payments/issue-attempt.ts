@@ -2,6 +2,7 @@
 import type { Ctx } from '@/lib/platform/context'
 import type { Issued } from './acquirer'
 import { askAfterSilence } from './ask-after-silence'
+import { alarmOf } from './authorize-attempt'
 import type { IssueOrder } from './issue'
 import type { OpenedIssue } from './open-issue'
 import type { Attempt } from './open-operation'
@@ -23,9 +24,8 @@ export async function issueAttempt(
   const durationMs = Math.round(performance.now() - began)
   const answer = await heldAgainst(ctx, attempt, said)
   await settleIssue(ctx, { operation, attemptIs: 'sending', answer, durationMs })
-  if (answer.kind === 'refused' && answer.refusal.reason === 'acquirer_misconfigured') {
-    await recordFinding(ctx, attempt.id, 'setup_rejected')
-  }
+  const alarm = alarmOf(answer)
+  if (alarm !== null) await recordFinding(ctx, attempt.id, alarm)
   if (answer.kind !== 'unknown') return answer
 
   const named = { reference, acquirerId: null }

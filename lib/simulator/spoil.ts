@@ -44,7 +44,7 @@ function withWrongAmount(said: unknown): unknown {
   return Object.fromEntries(
     Object.entries(said).map(([name, value]) => [
       name,
-      /^amount$/i.test(name) && typeof value === 'number' ? value + 1 : withWrongAmount(value),
+      /amount$/i.test(name) && typeof value === 'number' ? value + 1 : withWrongAmount(value),
     ]),
   )
 }
