@@ -24,6 +24,7 @@ export function BoletoPanel({ boleto, amount }: { boleto: Boleto; amount: Centav
         <p className="amount num">{formatReais(amount)}</p>
       </div>
       <CopyCode
+        whole
         code={boleto.digitableLine}
         words={{
           copy: t('copy'),

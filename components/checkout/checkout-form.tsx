@@ -2,6 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { normalizeTaxId, taxIdKind } from '@/lib/kernel/tax-id'
 import { BuyerFields } from './buyer-fields'
 import type { CheckoutOffer } from './checkout-offer'
 import type { CheckoutValues } from './checkout-values'
@@ -15,7 +16,7 @@ import { PaymentStep } from './payment-step'
 import { ProblemNotice } from './problem-notice'
 import { RefusalNotice } from './refusal-notice'
 import { Step } from './step'
-import { receiptOf } from './use-checkout'
+import { type CheckoutState, receiptOf } from './use-checkout'
 import { useCheckoutForm } from './use-checkout-form'
 import { useKeepInView } from './use-keep-in-view'
 
@@ -64,6 +65,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
             offer={offer}
             method={method}
             onChoose={filled.choose}
+            level={levelIn(state)}
             codeAgain={state.kind === 'refused' && state.answer.method === 'card'}
           />
         </div>
@@ -79,6 +81,10 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
     </form>
   )
 }
+
+/** While the offer is folded away, what happened is the head of the page. */
+const levelIn = ({ kind }: CheckoutState) =>
+  kind === 'filling' || kind === 'finished' ? 'h3' : 'h2'
 
 type Filled = ReturnType<typeof useCheckoutForm>
 
@@ -113,6 +119,7 @@ function BuyerStep({ filled, busy }: { readonly filled: Filled; readonly busy: b
   return (
     <Step
       number={1}
+      level={levelIn(checkout.state)}
       title={t('buyer')}
       done={folded ? t('ready') : undefined}
       action={
@@ -134,7 +141,8 @@ function ReadBack({ values }: { readonly values: CheckoutValues }) {
       <strong>{values.name}</strong>
       <span>{values.email}</span>
       <span className="num">
-        {values.phone} · {values.document}
+        {values.phone} · {taxIdKind(normalizeTaxId(values.document))?.toUpperCase()}{' '}
+        {values.document}
       </span>
     </div>
   )

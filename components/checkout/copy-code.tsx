@@ -16,9 +16,16 @@ export type CopyWords = {
 
 const SHOWN_MS = 4_000
 
+type Props = {
+  readonly code: string
+  readonly words: CopyWords
+  /** Some people type a boleto's line into another device: all of it must be seen. */
+  readonly whole?: boolean
+}
+
 /** The code and the button that takes it along. */
-export function CopyCode({ code, words }: { readonly code: string; readonly words: CopyWords }) {
-  const field = useRef<HTMLInputElement>(null)
+export function CopyCode({ code, words, whole = false }: Props) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const [state, setState] = useState<'ready' | 'copied' | 'byHand'>('ready')
   useEffect(() => {
     if (state !== 'copied') return
@@ -29,20 +36,24 @@ export function CopyCode({ code, words }: { readonly code: string; readonly word
     const done = await toClipboard(code, field.current)
     setState(done ? 'copied' : 'byHand')
   }
+  const shown = {
+    ref: field,
+    readOnly: true,
+    value: code,
+    'aria-label': words.label,
+    onFocus: () => field.current?.select(),
+  }
   return (
     <div className="stack copy">
       <button className="btn wide big" type="button" onClick={copy}>
         {state === 'copied' ? <CopiedIcon /> : <CopyIcon />}
         <span>{state === 'copied' ? words.copied : words.copy}</span>
       </button>
-      <input
-        className="code"
-        ref={field}
-        readOnly
-        value={code}
-        aria-label={words.label}
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      {whole ? (
+        <textarea className="code whole" rows={2} {...shown} />
+      ) : (
+        <input className="code" {...shown} />
+      )}
       <p className={state === 'byHand' ? 'hint' : 'sr'} role="status">
         {state === 'copied' && words.said}
         {state === 'byHand' && words.byHand}

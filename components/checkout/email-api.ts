@@ -5,7 +5,7 @@ import { RULES } from './field-rules'
 
 export type EmailAnswer =
   | { readonly kind: 'fixed'; readonly email: string }
-  | { readonly kind: 'empty' | 'wrong' | 'same' | 'already' | 'unheard' }
+  | { readonly kind: 'empty' | 'wrong' | 'same' | 'already' | 'late' | 'unheard' }
   | { readonly kind: 'tooMany'; readonly seconds: number }
 
 type Asked = { readonly checkoutId: string; readonly email: string }
@@ -26,7 +26,10 @@ export async function fixEmail(code: string, asked: Asked, before: string): Prom
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     if (response.ok) return { kind: 'fixed', email }
-    if (response.status === 409) return { kind: 'already' }
+    if (response.status === 409) {
+      const { code: said } = await response.json()
+      return { kind: said === 'too_late' ? 'late' : 'already' }
+    }
     if (response.status === 422) return { kind: 'wrong' }
     if (response.status !== 429) return { kind: 'unheard' }
     return { kind: 'tooMany', seconds: Number(response.headers.get('retry-after')) || 30 }

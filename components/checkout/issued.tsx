@@ -37,7 +37,7 @@ export function Issued(props: Props) {
             lost={props.lost}
             again={{ label: t('again', { amount: price }), onClick: props.onAgain }}
           />
-          <p className="small muted">
+          <p className="small muted keep">
             {t('keep')} <a href={receipt}>{t('keepLink')}</a>
           </p>
         </>
@@ -68,7 +68,7 @@ function BoletoMade({ receipt }: { readonly receipt: string }) {
     <div className="notice paid" data-folds role="status">
       <DoneIcon />
       <div>
-        <h2>{t('madeTitle')}</h2>
+        <h1>{t('madeTitle')}</h1>
         <p>{t('madeText')}</p>
         <div className="actions">
           <a className="btn" href={receipt}>

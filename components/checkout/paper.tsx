@@ -20,6 +20,8 @@ const TOTAL = {
   returned: 'totalOther',
 } as const
 
+const isGood = ({ outcome }: ReceiptView) => outcome === 'paid' || outcome === 'authorized'
+
 /** The receipt itself, as it is printed. */
 export function Paper({ offer, receipt }: Props) {
   const t = useTranslations('checkout.receipt')
@@ -29,7 +31,7 @@ export function Paper({ offer, receipt }: Props) {
     <section className="paper" aria-labelledby="receipt-title">
       <div className="body">
         <div className="paper-head">
-          <h2 id="receipt-title">{t('title')}</h2>
+          <h2 id="receipt-title">{t(isGood(receipt) ? 'title' : 'orderTitle')}</h2>
           <span className="mono muted">{t('order', { number: receipt.number })}</span>
         </div>
         <dl className="rows">
@@ -97,7 +99,7 @@ function Way({ receipt }: Pick<Props, 'receipt'>) {
 function PaperFoot({ offer, receipt }: Props) {
   const t = useTranslations('checkout.receipt')
   const format = useFormatter()
-  const good = receipt.outcome === 'paid' || receipt.outcome === 'authorized'
+  const good = isGood(receipt)
   const part =
     receipt.installments === 1 ? '' : ` 01/${String(receipt.installments).padStart(2, '0')}`
   return (

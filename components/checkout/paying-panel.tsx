@@ -53,7 +53,7 @@ export function PayingPanel(props: Props) {
         <i />
       </div>
       <div role="status" aria-live="polite">
-        <h2 id="paying-title">{t(moment)}</h2>
+        <h1 id="paying-title">{t(moment)}</h1>
         <p className="muted">{t(`${moment}Detail`)}</p>
       </div>
       {props.method === 'card' && <Ladder />}

@@ -15,12 +15,13 @@ type Props = {
   readonly method: PaymentMethod
   readonly onChoose: (method: PaymentMethod) => void
   readonly codeAgain: boolean
+  readonly level: 'h2' | 'h3'
 }
 
-export function PaymentStep({ form, offer, method, onChoose, codeAgain }: Props) {
+export function PaymentStep({ form, offer, method, onChoose, codeAgain, level }: Props) {
   const t = useTranslations('checkout')
   return (
-    <Step number={2} title={t('steps.payment')}>
+    <Step number={2} level={level} title={t('steps.payment')}>
       <div className="stack">
         {offer.methods.length > 1 && (
           <MethodChoice offer={offer} method={method} onChoose={onChoose} />

@@ -6,7 +6,10 @@ import { useEffect, useRef } from 'react'
 import { type Centavos, formatReais } from '@/lib/kernel/money'
 import type { VoucherView } from '@/lib/sales/checkout-answer'
 import { CopyCode } from './copy-code'
+import { serverNow } from './server-clock'
 import { useCountdown } from './use-countdown'
+
+const NEAR_MS = 12 * 3_600_000
 
 type Pix = Extract<VoucherView, { kind: 'pix' }>
 
@@ -16,6 +19,7 @@ type Props = {
   readonly seller: string
   readonly minutes: number
   readonly lost: boolean
+  /** On the receipt it is one part of a page that has its own head, and no way back to a form. */
   readonly again: { readonly label: string; readonly onClick: () => void } | null
 }
 
@@ -30,7 +34,7 @@ export function PixPanel(props: Props) {
     <section className="pix" data-folds aria-labelledby="pix-title">
       <Qr pix={pix} amount={props.amount} />
       <div className="stack todo">
-        <Heading title={t('title')} amount={formatReais(props.amount)} />
+        <Heading arrives={props.again !== null} amount={formatReais(props.amount)} />
         <CopyCode
           code={pix.copyPaste}
           words={{
@@ -70,15 +74,18 @@ export function PixPanel(props: Props) {
 }
 
 /** Takes the focus when it appears: a reader says what came, and the next Tab is the copy button. */
-function Heading({ title, amount }: { readonly title: string; readonly amount: string }) {
+function Heading({ arrives, amount }: { readonly arrives: boolean; readonly amount: string }) {
+  const t = useTranslations('checkout.pix')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    if (!arrives) return
     box.current?.focus({ preventScroll: true })
     scrollTo({ top: 0 })
-  }, [])
+  }, [arrives])
+  const Title = arrives ? 'h1' : 'h2'
   return (
     <div className="pix-head" tabIndex={-1} ref={box}>
-      <h2 id="pix-title">{title}</h2>
+      <Title id="pix-title">{t('title')}</Title>
       <p className="amount num">{amount}</p>
     </div>
   )
@@ -116,7 +123,7 @@ function Timer({ pix, seconds, minutes }: Left) {
   return (
     <div className="timer">
       <div className="row">
-        <span>{t('until', { time: until(pix.expiresAt) })}</span>
+        <span>{t('until', { time: until(pix.expiresAt).time })}</span>
         <b role="timer" aria-live="off">
           {clock}
         </b>
@@ -133,12 +140,13 @@ function Timer({ pix, seconds, minutes }: Left) {
 
 function PixOver({ pix, again }: Props) {
   const t = useTranslations('checkout.pix')
-  const until = useUntil()
+  const { near, time } = useUntil()(pix.expiresAt)
+  const Title = again ? 'h1' : 'h2'
   const box = useRef<HTMLElement>(null)
   useEffect(() => box.current?.focus({ preventScroll: true }), [])
   return (
     <section className="panel over" data-folds role="alert" tabIndex={-1} ref={box}>
-      <h2>{t('overTitle', { time: until(pix.expiresAt) })}</h2>
+      <Title>{t(near ? 'overTitle' : 'overTitleDay', { time })}</Title>
       <p>{t('overText')}</p>
       {again && (
         <button className="btn" type="button" onClick={again.onClick}>
@@ -149,17 +157,14 @@ function PixOver({ pix, again }: Props) {
   )
 }
 
-/** `15:02`, and with its day where it is not today's. */
+/** `15:02`, and with its day where it is not near. */
 function useUntil() {
   const format = useFormatter()
   return (end: string) => {
     const at = new Date(end)
-    const soon = Math.abs(at.getTime() - Date.now()) < 12 * 3_600_000
-    return format.dateTime(
-      at,
-      soon
-        ? { hour: '2-digit', minute: '2-digit' }
-        : { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
-    )
+    const near = Math.abs(at.getTime() - serverNow()) < NEAR_MS
+    const hour = { hour: '2-digit', minute: '2-digit' } as const
+    const time = format.dateTime(at, near ? hour : { day: 'numeric', month: 'long', ...hour })
+    return { near, time }
   }
 }

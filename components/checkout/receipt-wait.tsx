@@ -2,7 +2,6 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import type { ReactNode } from 'react'
 import type { ReceiptView } from '@/lib/sales/find-receipt'
 import { PixPanel } from './pix-panel'
 import { useLive } from './use-live'
@@ -19,16 +18,20 @@ function useNews({ code, receipt: { checkoutId, voucher, outcome } }: Props): bo
   })
 }
 
-export function ReceiptWait({ children, ...props }: Props & { readonly children?: ReactNode }) {
+/** With nothing to see: a boleto takes days, and a bar that moves would promise seconds. */
+export function ReceiptNews(props: Props) {
   useNews(props)
-  return children ?? <Thread />
+  return null
 }
 
-const Thread = () => (
-  <div className="thread wide" aria-hidden>
-    <i />
-  </div>
-)
+export function ReceiptWait(props: Props) {
+  useNews(props)
+  return (
+    <div className="thread wide" aria-hidden>
+      <i />
+    </div>
+  )
+}
 
 export function ReceiptPix({
   seller,

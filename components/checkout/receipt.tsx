@@ -6,7 +6,7 @@ import type { CheckoutOffer } from './checkout-offer'
 import { FixEmail } from './fix-email'
 import { CheckIcon } from './icons'
 import { Paper } from './paper'
-import { ReceiptPix, ReceiptWait } from './receipt-wait'
+import { ReceiptNews, ReceiptPix, ReceiptWait } from './receipt-wait'
 
 type Props = { readonly offer: CheckoutOffer; readonly receipt: ReceiptView }
 
@@ -61,11 +61,7 @@ function Outcome({ offer, receipt }: Props) {
           )}
         </a>
       )}
-      {outcome === 'expired' && (
-        <ReceiptWait code={offer.code} receipt={receipt}>
-          {null}
-        </ReceiptWait>
-      )}
+      {outcome === 'expired' && <ReceiptNews code={offer.code} receipt={receipt} />}
     </div>
   )
 }
@@ -91,9 +87,7 @@ function ToPay({ offer, receipt }: Props) {
       {voucher?.kind === 'boleto' ? (
         <>
           <BoletoPanel boleto={voucher} amount={receipt.total} />
-          <ReceiptWait code={offer.code} receipt={receipt}>
-            {null}
-          </ReceiptWait>
+          <ReceiptNews code={offer.code} receipt={receipt} />
         </>
       ) : (
         <ReceiptPix

@@ -68,7 +68,7 @@ export function RefusalNotice({ answer, at, late, ...props }: Props) {
     <div className="notice refused" data-folds role="alert" tabIndex={-1} ref={box}>
       <AlertIcon />
       <div>
-        <h3>{t(`${words}.title`)}</h3>
+        <h1>{t(`${words}.title`)}</h1>
         <p>
           {late && `${t('late', { time })} `}
           {t(`${words}.${text}` as 'limit.text')}

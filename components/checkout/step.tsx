@@ -5,13 +5,15 @@ import { CheckIcon } from './icons'
 type Props = {
   readonly number: number
   readonly title: string
+  /** Under the head of the form, or under the one of what just happened. */
+  readonly level?: 'h2' | 'h3'
   /** The word for "done"; absent while the step is open. */
   readonly done?: string | undefined
   readonly action?: ReactNode
   readonly children: ReactNode
 }
 
-export function Step({ number, title, done, action, children }: Props) {
+export function Step({ number, title, level: Title = 'h3', done, action, children }: Props) {
   const id = `step-${number}`
   return (
     <section className="step" aria-labelledby={id}>
@@ -26,7 +28,7 @@ export function Step({ number, title, done, action, children }: Props) {
             <span className="sr">{done}</span>
           </span>
         )}
-        <h3 id={id}>{title}</h3>
+        <Title id={id}>{title}</Title>
         {action}
       </div>
       {children}

@@ -45,9 +45,9 @@ export function useLive(
     const listen = () => {
       channel?.close()
       channel = new EventSource(eventsOf(code, checkoutId))
-      channel.onmessage = ({ data }) => {
+      channel.addEventListener('sale', ({ data }) => {
         if (!over) take(readSale(JSON.parse(data)))
-      }
+      })
       // What it missed is asked for; it opens itself again, or the asking goes on without it.
       channel.onerror = () => {
         clearTimeout(timer)

@@ -45,6 +45,7 @@ export type ReceiptView = {
   readonly endToEndId: string | null
   /** Until when the shop may take what it holds; null unless it holds something. */
   readonly captureBy: string | null
+  /** Once, on the day of buying. */
   readonly mayFixEmail: boolean
   readonly nsu: string | null
   readonly arp: string | null
@@ -133,7 +134,10 @@ function toReceipt({ checkoutId, sale, offer, made, now }: Found): ReceiptView {
     voucher,
     endToEndId: paidWith?.kind === 'pix' ? (paidWith.endToEndId ?? null) : null,
     captureBy: outcome === 'authorized' ? (names?.captureBy?.toISOString() ?? null) : null,
-    mayFixEmail: sale.emailFixedAt === null && outcome !== 'refused' && outcome !== 'returned',
+    mayFixEmail:
+      sale.emailFixedAt === null &&
+      !['refused', 'returned', 'expired'].includes(outcome) &&
+      now.getTime() - bought.getTime() < DAY_MS,
     nsu: good ? (names?.nsu ?? null) : null,
     arp: good ? (names?.arp ?? null) : null,
     at: bought.toISOString(),
