@@ -6,6 +6,7 @@ import { findings } from '@/db/schema/findings'
 import { attempts, operations } from '@/db/schema/payments'
 import { routeOf } from '@/lib/accounts/route-of'
 import type { Id } from '@/lib/kernel/ids'
+import { checkVoucher } from '@/lib/payments/check-voucher'
 import { listUnchecked, listUnsettled } from '@/lib/payments/list-unsettled'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
 import { checkStrays } from '@/lib/payments/undo-strays'
@@ -47,13 +48,13 @@ beforeEach(async () => {
   calls = []
 })
 
-async function sellAt(code: Code): Promise<Id<'sale'>> {
+async function sellAt(code: Code, more?: object): Promise<Id<'sale'>> {
   await db
     .update(accounts)
     .set({ defaultAcquirer: code, backupAcquirer: OTHER[code] })
     .where(eq(accounts.id, shop.api.actor.accountId))
   const key = `bad-${calls.length}-${base.now().getTime()}`
-  const sold = await submitPayment(shop.api, givenApiSubmit(key, shop.offer.code))
+  const sold = await submitPayment(shop.api, givenApiSubmit(key, shop.offer.code, undefined, more))
   if (!sold.ok) throw new Error(sold.error.code)
   return sold.value.sale.id
 }
@@ -172,6 +173,33 @@ describe.each(['cielo', 'rede'] as const)('%s first', (code) => {
       expect(await statusOf(saleId)).toBe('paid')
       await expectPeace(saleId)
     })
+  })
+})
+
+describe.each(['cielo', 'rede'] as const)('a Pix at %s', (code) => {
+  const PIX = { payment: { method: 'pix' } }
+
+  test.each(SPOILT)('answered %s is asked about before it is shown', async (mode) => {
+    simulator.fault(code, 'authorize', mode)
+    const saleId = await sellAt(code, PIX)
+    const [first] = await attemptsOf(saleId)
+    expect(deedsAt(code)).toEqual(['authorize', ...found(code)])
+    expect(first).toMatchObject({ status: 'waiting', amount: 197_00, capturedAmount: 0 })
+    expect(first?.voucher).toMatchObject({ copyPaste: expect.stringContaining('5406197.00') })
+    expect(await findingsOf()).toEqual([expect.stringMatching(/^(integrity|amount_differs)$/)])
+  })
+
+  test.each(SPOILT)('whose payment is told %s is not paid until it is told well', async (mode) => {
+    const saleId = await sellAt(code, PIX)
+    const [first] = await attemptsOf(saleId)
+    if (first === undefined) throw new Error('no attempt')
+    for (const entry of simulator.ledger.entries) simulator.ledger.pay(entry)
+    const look = async () =>
+      checkVoucher(shop.api, first.id, await routeOf(shop.api, { ...first, acquirer: code }))
+    simulator.fault(code, 'query', mode, { count: 1_000 })
+    expect(await look()).toBe('waiting')
+    await simulator.clear()
+    expect(await look()).toBe('captured')
   })
 })
 

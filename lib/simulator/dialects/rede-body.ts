@@ -79,11 +79,12 @@ const STATUS: Readonly<Record<Entry['status'], string>> = {
   expired: 'Canceled',
 }
 
-/** What is given back is still approved until the last of it is done. */
-const statusOf = (entry: Entry, now: Date) =>
-  entry.status === 'refunded' && refundsOf(entry, now).some(({ status }) => status !== 'Done')
-    ? STATUS.captured
-    : STATUS[entry.status]
+/** What is given back, or let go, is still approved until the last of it is done. */
+function statusOf(entry: Entry, now: Date) {
+  const ended = entry.status === 'refunded' || entry.status === 'voided'
+  const done = refundsOf(entry, now).every(({ status }) => status === 'Done')
+  return ended && !done ? STATUS.captured : STATUS[entry.status]
+}
 
 export const refundsOf = ({ refunds }: Entry, now: Date) =>
   refunds.map(({ id, amount, at, doneAt, denied }) => {
