@@ -1,5 +1,5 @@
 // scripts/seed/hear-sale.ts
-import { and, asc, eq, like, sql } from 'drizzle-orm'
+import { and, asc, eq, like, or, sql } from 'drizzle-orm'
 import { outbox } from '@/db/schema/platform'
 import { recordSale } from '@/inngest/functions/record-purchase'
 import type { Id } from '@/lib/kernel/ids'
@@ -22,11 +22,11 @@ export async function hearSale({ tools, actor }: Given, saleId: Id<'sale'>, at: 
     ...toolsAt(tools, at),
     actor: { kind: 'job', accountId, name: 'demo' },
   }
-  for (const { id, name } of await factsOf(tools, 'sale.%', 'saleId', saleId)) {
+  for (const { id, name, attemptId } of await factsOf(tools, saleId)) {
     const status = statusIn(name)
     if (status === null || heard.has(id)) continue
     heard.add(id)
-    await recordSale(ctx, { saleId, status, key: id })
+    await recordSale(ctx, { saleId, status, key: id, attemptId: attemptId ?? undefined })
   }
   const told = await tools.db.execute<{ id: Id<'purchase'> }>(
     sql`select id from purchase_events where sale_id = ${saleId} order by id`,
@@ -38,9 +38,18 @@ export async function hearSale({ tools, actor }: Given, saleId: Id<'sale'>, at: 
   }
 }
 
-const factsOf = ({ db }: Tools, name: string, key: string, value: string) =>
+const factsOf = ({ db }: Tools, saleId: Id<'sale'>) =>
   db
-    .select({ id: outbox.id, name: outbox.name })
+    .select({
+      id: outbox.id,
+      name: outbox.name,
+      attemptId: sql<Id<'attempt'> | null>`${outbox.payload}->>'attemptId'`,
+    })
     .from(outbox)
-    .where(and(like(outbox.name, name), eq(sql`${outbox.payload}->>${key}`, value)))
+    .where(
+      and(
+        or(like(outbox.name, 'sale.%'), eq(outbox.name, 'attempt.waiting')),
+        eq(sql`${outbox.payload}->>'saleId'`, saleId),
+      ),
+    )
     .orderBy(asc(outbox.id))

@@ -24,7 +24,7 @@ async function seed() {
   const { ctx, actor, key, producer } = await openCompany(opening)
   const offers = await publishOffers(ctx)
   const chance = makeChance(SEED)
-  const given = { tools, actor, offers, chance, withFaults: makeFaults(controlUrl) }
+  const given = { tools, actor, offers, chance, withFaults: makeFaults(controlUrl), controlUrl }
   const made = env.SIMULATOR_PORT === 0 ? null : await openStores(given, env.APP_URL, opening.now())
   let deeds = 0
   if (made !== null) {

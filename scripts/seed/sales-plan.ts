@@ -12,6 +12,8 @@ export type Fate =
   | 'found_after_silence'
   | 'no_limit'
   | 'card_blocked'
+  | 'stubborn'
+  | 'odd_code'
   | 'failed'
   | 'unanswered'
 
@@ -31,6 +33,10 @@ export const STORIES: Readonly<Record<Fate, Story>> = {
   found_after_silence: { share: 2, faults: [at('cielo', 'drop_response')] },
   no_limit: { share: 8, faults: [at('cielo', 'return_code', { code: '51' })] },
   card_blocked: { share: 3, faults: [at('cielo', 'return_code', { code: '78' })] },
+  // Tried again with the same card, which the brand would fine: the second time nothing is sent.
+  stubborn: { share: 3, faults: [at('cielo', 'return_code', { code: '14' })] },
+  // In nobody's list: refused, and a person is told.
+  odd_code: { share: 0, faults: [at('cielo', 'return_code', { code: 'ZX' })] },
   failed: {
     share: 2,
     faults: [

@@ -1,4 +1,5 @@
 // scripts/seed/sales.ts
+import type { PaymentMethod } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import { centavos } from '@/lib/kernel/money'
 import type { Ctx, Tools } from '@/lib/platform/context'
@@ -15,6 +16,7 @@ import type { SeedOffers } from './offers'
 import { inventPerson } from './people'
 import { cardOf, drawFate, type Fate, momentsOf, STORIES } from './sales-plan'
 import type { Deed } from './timeline'
+import { payLater } from './vouchers'
 
 const DAYS = 60
 const DAY_MS = 86_400_000
@@ -35,6 +37,7 @@ type Given = {
   readonly chance: Chance
   readonly withFaults: WithFaults
   readonly offers: SeedOffers
+  readonly controlUrl: string
 }
 
 /** Sixty days of history, a launch in the middle and one today, in every status that can be reached. */
@@ -45,21 +48,32 @@ export function planSales(given: Given): readonly Deed[] {
   const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS)
   const plain = moments.map((at, index): Deed => {
     const code = offers[chance.pick(OFFER_OF)]
-    return { at, act: () => tell(given, { at, code, index, fate: drawFate(chance) }) }
+    const method = drawMethod(given, at, code)
+    return { at, act: () => tell(given, { at, code, index, method, fate: drawFate(chance) }) }
   })
   const last = (at: Date, code: string, fate: Fate): Deed => ({
     at,
-    act: () => tell(given, { at, code, index: 1, fate }),
+    act: () => tell(given, { at, code, index: 1, method: 'card', fate }),
   })
   return [
     ...plain,
     last(minutesAgo(40), offers.manual, 'approved'),
+    last(minutesAgo(26 * 60), offers.oneOff, 'odd_code'),
     last(minutesAgo(2), offers.oneOff, 'unanswered'),
   ]
 }
 
+/** An acquirer prints no boleto that was due before today, so the old history has none. */
+function drawMethod({ tools, chance, offers }: Given, at: Date, code: string): PaymentMethod {
+  const luck = chance.next()
+  if (code === offers.manual || luck >= 0.34) return 'card'
+  const recent = tools.now().getTime() - at.getTime() < 2 * DAY_MS
+  return luck < 0.13 && recent && code === offers.oneOff ? 'boleto' : 'pix'
+}
+
 type Story = {
   readonly at: Date
+  readonly method: PaymentMethod
   readonly code: string
   readonly index: number
   readonly fate: Fate
@@ -69,10 +83,11 @@ type Story = {
 async function tell(given: Given, story: Story): Promise<readonly Deed[]> {
   const sale = await sell(given, story)
   await hearSale(given, sale.id, story.at)
+  if (story.method !== 'card') return payLater(given, { ...story, saleId: sale.id })
   return afterwards(given, sale, story)
 }
 
-async function sell(given: Given, { at, code, fate }: Story) {
+async function sell(given: Given, { at, code, fate, method }: Story) {
   const { tools, actor, chance, withFaults } = given
   const person = inventPerson(chance)
   const card = {
@@ -86,17 +101,20 @@ async function sell(given: Given, { at, code, fate }: Story) {
   const input = SubmitPaymentInput.parse({
     offerCode: code,
     customer: person,
-    payment: { method: 'card', installments, card },
+    payment: method === 'card' ? { method, installments, card } : { method },
     tracking: chance.pick(ORIGINS),
   })
   const now = toolsAt(tools, at)
   const buyer: Ctx<'buyer'> = { ...now, actor: { kind: 'buyer', accountId: actor.accountId } }
   const names = { idempotencyKey: now.newId('sale'), submitId: now.newId('operation') }
-  const faults = [...STORIES[fate].faults, ...slowness(given, at, fate)]
+  const faults = method === 'card' ? [...STORIES[fate].faults, ...slowness(given, at, fate)] : []
   const { sale } = await withFaults(faults, async () =>
     must(await submitPayment(buyer, { ...input, ...names, source: 'checkout' })),
   )
-  return sale
+  if (fate !== 'stubborn') return sale
+  const minuteLater = { ...toolsAt(tools, new Date(at.getTime() + MINUTE_MS)), actor: buyer.actor }
+  const again = { ...names, submitId: now.newId('operation') }
+  return must(await submitPayment(minuteLater, { ...input, ...again, source: 'checkout' })).sale
 }
 
 const SLOW_SINCE_MS = 150 * MINUTE_MS
