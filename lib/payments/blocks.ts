@@ -62,7 +62,10 @@ const IRREVERSIBLE: Readonly<Record<RefusalReason, Held | null>> = {
   acquirer_unavailable: HERE,
 }
 
-/** Our own message was at fault, or so it seems: it is not held against the card for ever. */
+/**
+ * Our own message was at fault, or so it seems: it is not held against the card for ever, but for
+ * what Visa counts among its never (category 1).
+ */
 const OF_THE_MESSAGE: readonly Category[] = ['VALIDATION', 'DUPLICATE', 'NETWORK_ERROR']
 
 /** What MAC 03, 21, 40 and 41 say holds for ever; one whose meaning nobody published, a month. */
@@ -112,9 +115,10 @@ function byBrand(row: BrandCode | null, advice: AdviceCode | null, verdict: Verd
   if (/security code/i.test(row.meaning_en)) return null
   const held = IRREVERSIBLE[verdict.reason]
   if (held === null) return null
-  const soon = OF_THE_MESSAGE.includes(verdict.category) && held.lengthMs === null
+  const forEver = row.retry_rule.startsWith('visa_cat1')
+  const soon = !forEver && OF_THE_MESSAGE.includes(verdict.category) && held.lengthMs === null
   const rule = `${row.brand}_irreversible_${row.code}`
-  return { rule, ...held, ...(soon && { lengthMs: MONTH_MS }) }
+  return { rule, ...held, ...(soon && { lengthMs: MONTH_MS }), ...(forEver && { lengthMs: null }) }
 }
 
 /** `84` of Rede, `NR` and `RP` of Cielo; and every "never" for a card whose brand has no table. */

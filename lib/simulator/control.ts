@@ -26,6 +26,8 @@ export async function control(controlled: Controlled, call: Call): Promise<Said>
       return { status: 200, body: addresses() }
     case 'GET /_control/ledger':
       return { status: 200, body: world.ledger.entries.map(toPublic) }
+    case 'GET /_control/fines':
+      return { status: 200, body: world.fines.list() }
     case 'GET /_control/messages':
       return { status: 200, body: world.messages.messages }
     case 'GET /_control/faults':

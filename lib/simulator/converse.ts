@@ -28,7 +28,12 @@ export async function converse(
   const code = fault?.mode === 'return_code' ? fault.code : undefined
   const { brandCode = null, adviceCode = null } = fault ?? {}
   const forced = code === undefined ? null : { code, brandCode, adviceCode }
-  const answer = () => dialect.answer(call, world, forced)
+  const answer = () => {
+    const before = world.ledger.entries.length
+    const said = dialect.answer(call, world, forced)
+    world.fines.see(call, said, world.ledger.entries.slice(before))
+    return said
+  }
   if (fault !== null && isSpoiling(fault.mode)) return spoil(answer(), fault.mode)
   switch (fault?.mode) {
     case 'drop_request':

@@ -1,6 +1,7 @@
 // lib/simulator/world.ts
 import type { World } from './dialect'
 import { makeFaults } from './faults'
+import { makeFinesBook } from './fines'
 import { type Entry, makeLedger } from './ledger'
 import { type BookedMessage, makeMessagesBook } from './messages-book'
 import { makeNotifier } from './notifier'
@@ -32,11 +33,13 @@ export function makeWorld(now: () => Date, undoPauseMs: number) {
   const ledger = makeLedger(now)
   const messages = makeMessagesBook(now)
   const faults = makeFaults(now)
+  const fines = makeFinesBook(now)
   const notices = makeNotifier({ shelf, now })
   return {
     ledger,
     messages,
     faults,
+    fines,
     now,
     shelf,
     settings,
@@ -48,6 +51,7 @@ export function makeWorld(now: () => Date, undoPauseMs: number) {
       settings.autoPayPixMs ?? (amount % 100 === PAYS_ITSELF.centavos ? PAYS_ITSELF.afterMs : null),
     forget() {
       faults.clear()
+      fines.clear()
       notices.clear()
       settings.autoPayPixMs = null
       ledger.clear()

@@ -20,6 +20,9 @@ test('every table that was handed over is imported', () => {
     'lib/payments/data/abecs-codes.csv',
     'lib/payments/data/mastercard-advice-codes.csv',
     'lib/payments/data/retry-limits.csv',
+    'lib/simulator/data/abecs-codes.csv',
+    'lib/simulator/data/mastercard-advice-codes.csv',
+    'lib/simulator/data/retry-limits.csv',
     'lib/simulator/data/sandbox-cards.csv',
   ])
 })
@@ -27,6 +30,15 @@ test('every table that was handed over is imported', () => {
 test.each(imported)('%s is what the code reads', (csv) => {
   const json: unknown = JSON.parse(readFileSync(csv.replace(/\.csv$/, '.json'), 'utf8'))
   expect(json).toEqual(read(csv))
+})
+
+test('the simulator judges by the same lists, kept as its own', () => {
+  for (const name of ['abecs-codes', 'mastercard-advice-codes', 'retry-limits']) {
+    const [ours, its] = ['payments', 'simulator'].map((owner) =>
+      read(`lib/${owner}/data/${name}.csv`),
+    )
+    expect(its, name).toEqual(ours)
+  }
 })
 
 test('every sandbox card passes Luhn', () => {
