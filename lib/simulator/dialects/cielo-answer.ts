@@ -153,7 +153,7 @@ function voucherOf(entry: Entry) {
     Provider: 'Cielo2',
     AcquirerTransactionId: extra.txid,
     SentOrderId: extra.txid,
-    ...(extra.copyPaste && { QrCodeString: extra.copyPaste, QrcodeBase64Image: PIXEL }),
+    ...(extra.copyPaste && { QrCodeString: extra.copyPaste }),
     ...(capturedAt !== null && { EndToEndId: endToEndOf(capturedAt, key) }),
   }
 }
@@ -161,7 +161,3 @@ function voucherOf(entry: Entry) {
 /** `E`, eight digits of the bank, the minute, eleven of its own. */
 const endToEndOf = (at: string, key: string) =>
   `E00000000${at.replace(/\D/g, '').slice(0, 12)}${key.replace(/-/g, '').slice(0, 11)}`
-
-/** One dot: nobody should show this picture, as the text beside it makes a sharper one. */
-const PIXEL =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='

@@ -6,6 +6,7 @@ import { printedLine, toSlip } from '../boleto'
 import { toBrCode } from '../br-code'
 import type { Call, Forced, Said, World } from '../dialect'
 import type { Entry } from '../ledger'
+import { toQrPng } from '../qr-image'
 import { type Own, refuse, viewOf } from './cielo-answer'
 import { absent, first, isDate, nodeOf, type Rule, type SaleNode, textOf } from './cielo-request'
 
@@ -79,7 +80,9 @@ export function issuePix(sale: SaleNode, own: Own, forced: Forced | null): Said 
     payAfterMs: own.payAfterMs(amount),
     extra: { txid, copyPaste },
   })
-  return { status: 201, body: viewOf(entry, now) }
+  const { Payment, ...order } = viewOf(entry, now)
+  const picture = { QrcodeBase64Image: toQrPng(copyPaste) }
+  return { status: 201, body: { ...order, Payment: { ...Payment, ...picture } } }
 }
 
 export function issueBoleto(
