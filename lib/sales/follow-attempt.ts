@@ -5,8 +5,11 @@ import { routeOf } from '@/lib/accounts/route-of'
 import type { Id } from '@/lib/kernel/ids'
 import { checkVoucher } from '@/lib/payments/check-voucher'
 import { type Compared, compareAttempt } from '@/lib/payments/compare-attempt'
+import { hasUnsettled } from '@/lib/payments/find-attempt'
+import { closeFindings } from '@/lib/payments/record-finding'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
 import type { Ctx } from '@/lib/platform/context'
+import { releaseOthers } from './look-at-vouchers'
 import { settleSale } from './settle-sale'
 
 export type Followed = {
@@ -28,8 +31,9 @@ export async function followAttempt(ctx: Ctx, id: Id<'attempt'>): Promise<Follow
   const route = await routeOf(ctx, before)
   await repairAttempt(ctx, id, route)
   await checkVoucher(ctx, id, route)
-  await settleSale(ctx, before.saleId)
+  await releaseOthers(ctx, await settleSale(ctx, before.saleId))
   const after = (await find(ctx, id)) ?? before
+  if (!(await hasUnsettled(ctx, id))) await closeFindings(ctx, id, ['still_unknown'], 'answered')
   const asked = before.avoided === null && !OPEN.includes(after.status)
   const compared = asked ? await compareAttempt(ctx, route, after) : 'unanswered'
   return { moved: stand(before) !== stand(after), compared }
