@@ -37,7 +37,8 @@ export async function chooseAcquirers(
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(accounts)
-      .set({ defaultAcquirer: main, backupAcquirer: backup })
+      // A person's choice rests like a swap: nothing is moved back a minute later.
+      .set({ defaultAcquirer: main, backupAcquirer: backup, swappedAt: ctx.now() })
       .where(eq(accounts.id, accountId))
     const details = { main, ...(backup !== null && { backup }) }
     await recordAudit(ctx, tx, { action: 'acquirers.chosen', subject: accountId, details })

@@ -8,6 +8,7 @@ import { outbox } from '@/db/schema/platform'
 import { BREAKER } from '@/lib/payments/breaker'
 import { type Http, sendHttp } from '@/lib/platform/http'
 import { submitPayment } from '@/lib/sales/submit-payment'
+import { freshCard } from '../support/fresh-card'
 import { givenShop } from '../support/given-shop'
 import { CARDS, givenApiSubmit } from '../support/given-submit'
 import { testCtx } from '../support/test-ctx'
@@ -37,23 +38,7 @@ beforeEach(async () => {
   shop = await givenShop({ ...base, simulators: simulator.addresses })
 })
 
-/** A card of its own for each buyer: the brands count tries by card. */
-function cardOf(serial: number): string {
-  const body = `402400${String(715_000_000 + serial)}`.slice(0, 15)
-  const sum = [...body].reduce((total, digit, i) => {
-    const value = Number(digit) * (i % 2 === 0 ? 2 : 1)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
-  return `${body}${(10 - (sum % 10)) % 10}`
-}
-const approvedCard = () => {
-  for (;;) {
-    const number = cardOf(++sold)
-    if (/[014]$/.test(number)) return number
-  }
-}
-
-const sell = async (number: string = approvedCard()) => {
+const sell = async (number: string = freshCard()) => {
   const asked = givenApiSubmit(`key-${++sold}`, shop.offer.code, number)
   const result = await submitPayment(shop.api, asked)
   if (!result.ok) throw new Error(result.error.code)
