@@ -212,6 +212,18 @@ describe('a card that Rede keeps', () => {
     expect(await wire.chargeKept(ctx, withCode)).toMatchObject({ kind: 'done' })
     expect(canned.asked()).toMatchObject({ tokenCryptogram: 'abc', subscription: false })
   })
+  test('a Mastercard is charged by the merchant only with the link to the first payment', async () => {
+    const kept = await route.keepCard(ctx, { card: givenPayment('5502095822650000').card, payer })
+    if (kept.kind !== 'done') throw new Error('not kept')
+    const { token: made } = kept.value
+    const sell = (networkIds: object | null) =>
+      route.chargeKept(ctx, { ...charge({ token: made, networkIds }), reference: newReference() })
+    advance(Date.parse('2026-10-23T12:00:00Z') - ctx.now().getTime())
+    expect(await sell(null)).toEqual({ kind: 'not_sent', cause: 'code 3302' })
+    expect(await sell({ transactionLinkId: 'AbCdEfGhIjKlMnOpQrStUv' })).toMatchObject({
+      kind: 'done',
+    })
+  })
   test('a token of nobody’s pays nothing', async () => {
     expect(await route.chargeKept(ctx, charge())).toMatchObject({ kind: 'refused' })
     expect(simulator.ledger.entries).toEqual([])

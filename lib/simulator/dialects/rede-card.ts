@@ -1,5 +1,6 @@
 // lib/simulator/dialects/rede-card.ts
 import { randomBytes } from 'node:crypto'
+import { localDateOf } from '@/lib/kernel/calendar'
 import { brandOf, CARD_BRANDS } from '@/lib/kernel/card-brand'
 import type { Forced, Said, World } from '../dialect'
 import { HIDDEN_SEARCHES } from '../ledger'
@@ -19,8 +20,9 @@ export function authorizeCard(sale: CardNode, world: Own, forced: Forced | null)
   if (amount === 0) return zeroDollar(sale, card.expired, forced)
   const { cardNumber, expired } = card
   const brandId = brandOf(cardNumber) ?? 'visa'
-  if (sale.cardToken !== '' && brandId === 'mastercard' && sale.credentialId === '') {
-    return said(400, '3068', 'credentialId: Required parameter missing.')
+  if (sale.cardToken !== '' && brandId === 'mastercard') {
+    const broken = marksMissing(sale, world.now())
+    if (broken !== null) return broken
   }
   const behaviour = forced === null ? behaviourOf(cardNumber, amount) : null
   if (behaviour?.kind === 'never_arrives') return 'silence'
@@ -45,6 +47,15 @@ export function authorizeCard(sale: CardNode, world: Own, forced: Forced | null)
   if (behaviour?.kind === 'late_approval') entry.hiddenSearches = HIDDEN_SEARCHES
   if (behaviour !== null && refused === null) return 'silence'
   return { status: code === '00' ? 201 : 422, body: transactionOf(entry, world) }
+}
+
+/** Since this day Mastercard links every charge of the merchant to the customer's first payment. */
+const LINKED_SINCE = '2026-10-23'
+
+function marksMissing({ credentialId, subscription, transactionLinkId }: CardNode, now: Date) {
+  if (credentialId === '') return said(400, '3068', 'credentialId: Required parameter missing.')
+  const linked = !subscription || transactionLinkId !== '' || localDateOf(now) < LINKED_SINCE
+  return linked ? null : said(400, '3302', 'transactionLinkId: Invalid parameter size.')
 }
 
 /** The brand's own names of the payment; Mastercard links later charges by its 22 characters. */
