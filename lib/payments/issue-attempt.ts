@@ -39,6 +39,12 @@ export async function issueAttempt(
   return asked
 }
 
+/** At the door, or because the method was never switched on: the backup hides it, a finding does not. */
+const isTurnedAway = (answer: Answer<Issued>) =>
+  answer.kind === 'not_sent'
+    ? /^(http_4|code )/.test(answer.cause)
+    : answer.kind === 'refused' && answer.refusal.reason === 'acquirer_misconfigured'
+
 /** A code of another sum is shown to nobody. */
 async function heldAgainst(
   ctx: Ctx,

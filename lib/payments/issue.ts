@@ -40,7 +40,8 @@ export async function issue(ctx: Ctx, order: IssueOrder): Promise<AttemptStatus>
     })
     if (opened === null) return 'unknown' // Another request is at it.
     const answer = await issueAttempt(ctx, route, opened, order)
-    await tellBreaker(ctx, route, answer)
+    // A Pix that was never switched on there says nothing about its cards.
+    if (answer.kind !== 'refused') await tellBreaker(ctx, route, answer)
     if (answer.kind === 'done') return 'waiting'
     last = answer.kind
   }

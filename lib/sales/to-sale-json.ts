@@ -1,13 +1,16 @@
 // lib/sales/to-sale-json.ts
 import type { Buyer } from '@/db/schema/sales'
+import { localDateOf } from '@/lib/kernel/calendar'
 import { describeDecline } from '@/lib/payments/decline'
 import { eciOf } from './eci'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
+import { tellingAttempt } from './sale-status'
 
 /** A sale as `/api/v1` shows it. A public contract: a field is added, never renamed. */
 export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
   id: sale.id,
   status: sale.status,
+  method: sale.method,
   amount: sale.amount,
   currency: 'BRL',
   installments: sale.installments,
@@ -17,10 +20,26 @@ export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
   recurrenceId: null,
   customer: customerOf(sale.buyer),
   attempts: attempts.map(toAttemptJson),
+  voucher: voucherOf(attempts),
   tracking: sale.tracking,
   createdAt: sale.createdAt.toISOString(),
   paidAt: sale.paidAt?.toISOString() ?? null,
 })
+
+/** What can be paid, or ran out unpaid; null for a card, and once anything was paid. */
+function voucherOf(attempts: readonly SaleAttempt[]) {
+  const telling = tellingAttempt(attempts)
+  const { voucher, expiresAt } = telling ?? {}
+  if (!voucher || !expiresAt) return null
+  if (telling?.status !== 'waiting' && telling?.status !== 'expired') return null
+  const state = telling.status
+  if (voucher.kind === 'pix') {
+    const { kind, copyPaste } = voucher
+    return { kind, copyPaste, expiresAt: expiresAt.toISOString(), state }
+  }
+  const { kind, digitableLine, barcode, pdfUrl } = voucher
+  return { kind, digitableLine, barcode, pdfUrl, dueOn: localDateOf(expiresAt), state }
+}
 
 const customerOf = ({ name, email, phone, document }: Buyer) => ({ name, email, phone, document })
 
@@ -29,6 +48,7 @@ const toAttemptJson = (attempt: SaleAttempt) => {
   const said = lr === null ? null : describeDecline({ ...attempt, code: lr })
   return {
     acquirer: attempt.acquirer,
+    method: attempt.method,
     environment: attempt.environment,
     status: attempt.status,
     amount: attempt.amount,

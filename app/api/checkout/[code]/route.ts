@@ -5,7 +5,7 @@
  *
  * POST  { customer{name,email,phone,document}, payment, affiliateCode?, tracking?, expectedTotal?,
  *         checkoutId, submitId }, where `payment` is one of
- *         {method:"card",installments,card{number,holder,expMonth,expYear,cvv},threeDs?},
+ *         {method:"card",installments,card{number,holder,expMonth,expYear,cvv}},
  *         {method:"pix"}, {method:"boleto"}.
  *       `checkoutId` names the sale and `submitId` the click; both 20–64 of [A-Za-z0-9_-] by chance.
  *       The same submitId is answered with the sale as it is; a new one after a refusal, or while
