@@ -315,3 +315,81 @@ describe('a search', () => {
     })
   })
 })
+
+describe('what Cielo is told of a card sale', () => {
+  const authorize = async (more: object) => {
+    cielo.say({ body: sale() })
+    await route.authorize(ctx, { ...givenPayment(), reference, ...more })
+    return cielo.asked() as { Customer?: object; Payment: Record<string, unknown> }
+  }
+  test('who pays, as it takes a name: letters, with their accents', async () => {
+    const told = await authorize({ payer: { ...payer, name: 'José D’Ávila & Filhos 3º' } })
+    expect(told.Customer).toEqual({
+      Name: 'José D Ávila Filhos',
+      Identity: '12345678909',
+      IdentityType: 'CPF',
+      Email: 'maria@example.com',
+    })
+    const company = await authorize({ payer: { ...payer, document: '12ABC34501DE35' } })
+    expect(company.Customer).toMatchObject({ IdentityType: 'CNPJ' })
+    expect(await authorize({})).not.toHaveProperty('Customer')
+  })
+  test('never to capture, and to authenticate only with results', async () => {
+    expect((await authorize({})).Payment).toMatchObject({ Capture: false, Authenticate: false })
+    const threeDs = { eci: '05', cavv: 'c', xid: null, version: '2.2.0', transactionId: 'r' }
+    expect((await authorize({ threeDs })).Payment).toMatchObject({
+      Authenticate: true,
+      ExternalAuthentication: { Eci: '05', Cavv: 'c', Version: '2.2.0', ReferenceId: 'r' },
+    })
+  })
+  test('of a kept card who started the charge, and which payment it follows', async () => {
+    cielo.say({ body: sale() })
+    const networkIds = { issuerTransactionId: '58', transactionLinkId: 'L'.repeat(22) }
+    const card = { ...kept, networkIds, securityCode: null }
+    await route.chargeKept(ctx, { reference, amount, installments: 1, card })
+    expect(cielo.asked()).toMatchObject({
+      Payment: {
+        Recurrent: true,
+        IssuerTransactionId: '58',
+        TransactionLinkId: 'L'.repeat(22),
+        InitiatedTransactionIndicator: { Category: 'M1', Subcategory: 'Subscription' },
+        CreditCard: {
+          CardToken: PaymentId,
+          Brand: 'Master',
+          CardOnFile: { Usage: 'Used', Reason: 'Recurring' },
+        },
+      },
+    })
+    expect(JSON.stringify(cielo.asked())).not.toContain('SecurityCode')
+  })
+  test('of a card to verify: Visa, Mastercard and Elo alone', async () => {
+    cielo.say({ status: 200, body: { Valid: true, ReturnCode: '00', IssuerTransactionId: '58' } })
+    expect(await calls.verify()).toEqual({
+      kind: 'done',
+      value: { returnCode: '00', networkIds: { issuerTransactionId: '58' } },
+    })
+    const amex = givenPayment('371341553758128').card
+    const heard = cielo.heard().length
+    expect(await route.verify(ctx, { reference, card: amex })).toMatchObject({ kind: 'not_sent' })
+    expect(cielo.heard()).toHaveLength(heard)
+  })
+  test('of a BIN nothing but the BIN, and its answer in our words', async () => {
+    const said = { Status: '00', Provider: 'MASTERCARD', CardType: 'Crédito', Issuer: 'Bradesco' }
+    cielo.say({ status: 200, body: { ...said, ForeignCard: false, Prepaid: true } })
+    expect(await calls.findBin()).toEqual({
+      kind: 'done',
+      value: {
+        brand: 'mastercard',
+        type: 'credit',
+        foreign: false,
+        prepaid: true,
+        corporate: false,
+        issuer: 'Bradesco',
+      },
+    })
+    cielo.say({ status: 400, body: [{ Code: 323, Message: 'not enabled' }] })
+    expect(await calls.findBin()).toMatchObject({ kind: 'refused', refusal: { code: '323' } })
+    cielo.say({ status: 200, body: { ...said, Status: '73' } })
+    expect(await calls.findBin()).toMatchObject({ refusal: { reason: 'acquirer_misconfigured' } })
+  })
+})

@@ -27,7 +27,7 @@ const expiryOf = ({ month, year }: Card['expiry']) => `${String(month).padStart(
 /** Since July 2025 without digits and marks; accents stay. */
 const nameOf = (name: string, max: number) =>
   name
-    .replace(/[^\p{L}\p{M} ]+/gu, ' ')
+    .replace(/[^\p{L}\p{M} ]|[ªº]/gu, ' ')
     .replace(/ +/g, ' ')
     .trim()
     .slice(0, max)
