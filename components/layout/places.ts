@@ -1,5 +1,6 @@
 // components/layout/places.ts
 import {
+  CircleHelp,
   House,
   type LucideIcon,
   MessageCircle,
@@ -11,7 +12,15 @@ import {
 } from 'lucide-react'
 
 export type Place = {
-  readonly name: 'home' | 'sales' | 'offers' | 'stores' | 'messages' | 'instances' | 'settings'
+  readonly name:
+    | 'home'
+    | 'sales'
+    | 'offers'
+    | 'stores'
+    | 'messages'
+    | 'findings'
+    | 'instances'
+    | 'settings'
   readonly href: string
   readonly icon: LucideIcon
 }
@@ -21,18 +30,20 @@ const sales: Place = { name: 'sales', href: '/sales', icon: ReceiptText }
 const offers: Place = { name: 'offers', href: '/offers', icon: Tag }
 const stores: Place = { name: 'stores', href: '/stores', icon: Store }
 const messages: Place = { name: 'messages', href: '/notifications', icon: MessageCircle }
+const findings: Place = { name: 'findings', href: '/findings', icon: CircleHelp }
+const reports: Place = { name: 'reports', href: '/reports', icon: ChartColumn }
 const instances: Place = { name: 'instances', href: '/instances', icon: Smartphone }
 const settings: Place = { name: 'settings', href: '/settings', icon: Settings }
 
 /** The work of the day, then what is set up once. */
 export const SIDEBAR: readonly (readonly Place[])[] = [
-  [home, sales, offers, stores, messages],
+  [home, sales, offers, stores, messages, findings],
   [instances, settings],
 ]
 
 /** Four of the five places of the bar at the bottom of a phone; the fifth opens the rest. */
 export const TABS: readonly Place[] = [home, sales, offers, messages]
-export const MORE: readonly Place[] = [stores, instances, settings]
+export const MORE: readonly Place[] = [findings, stores, instances, settings]
 
 export const isAt = (path: string, { href }: Place) =>
   href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)

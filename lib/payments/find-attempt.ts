@@ -44,3 +44,8 @@ export async function isUnderWay(ctx: Pick<Ctx, 'db'>, id: Id<'attempt'>, kind: 
   const [open, later] = await Promise.all([listOpen(ctx, id), listLater(ctx, id)])
   return [...open, ...later].some((operation) => operation.kind === kind)
 }
+
+export async function hasUnsettled(ctx: Pick<Ctx, 'db'>, id: Id<'attempt'>): Promise<boolean> {
+  const [open, later] = await Promise.all([listOpen(ctx, id), listLater(ctx, id)])
+  return open.length + later.length > 0
+}
