@@ -1,5 +1,6 @@
 // components/layout/places.ts
 import {
+  ChartColumn,
   CircleHelp,
   House,
   type LucideIcon,
@@ -19,6 +20,7 @@ export type Place = {
     | 'stores'
     | 'messages'
     | 'findings'
+    | 'reports'
     | 'instances'
     | 'settings'
   readonly href: string
@@ -37,13 +39,13 @@ const settings: Place = { name: 'settings', href: '/settings', icon: Settings }
 
 /** The work of the day, then what is set up once. */
 export const SIDEBAR: readonly (readonly Place[])[] = [
-  [home, sales, offers, stores, messages, findings],
+  [home, sales, offers, stores, messages, findings, reports],
   [instances, settings],
 ]
 
 /** Four of the five places of the bar at the bottom of a phone; the fifth opens the rest. */
 export const TABS: readonly Place[] = [home, sales, offers, messages]
-export const MORE: readonly Place[] = [findings, stores, instances, settings]
+export const MORE: readonly Place[] = [findings, stores, reports, instances, settings]
 
 export const isAt = (path: string, { href }: Place) =>
   href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
