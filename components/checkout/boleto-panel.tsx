@@ -15,7 +15,8 @@ export const dayOf = ({ dueOn }: Boleto) => new Date(`${dueOn}T12:00:00-03:00`)
 export function BoletoPanel({ boleto, amount }: { boleto: Boleto; amount: Centavos }) {
   const t = useTranslations('checkout.boleto')
   const format = useFormatter()
-  const date = format.dateTime(dayOf(boleto), { weekday: 'long', day: 'numeric', month: 'long' })
+  const day = format.dateTime(dayOf(boleto), { weekday: 'long', day: 'numeric', month: 'long' })
+  const date = day.replace('-', '\u2011') // "quarta-feira" is one word.
   const b = (chunks: ReactNode) => <b className="strong">{chunks}</b>
   return (
     <section className="panel boleto" aria-labelledby="boleto-title">

@@ -3,7 +3,6 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { likelyEmail } from './likely-email'
 import { documentMask, phoneMask } from './masks'
 import { type CheckoutForm, TextField } from './text-field'
 
@@ -12,6 +11,11 @@ export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
   const t = useTranslations('checkout.fields')
   const [suggestion, setSuggestion] = useState<string | null>(null)
   const [letters, setLetters] = useState(false)
+  /** A nicety: its code comes when it may be of use, and nothing waits for it. */
+  const suggest = (email: string) =>
+    void import('./likely-email')
+      .then(({ likelyEmail }) => setSuggestion(likelyEmail(email)))
+      .catch(() => setSuggestion(null))
   const takeSuggestion = () => {
     if (suggestion === null) return
     form.setValue('email', suggestion, { shouldValidate: true })
@@ -43,7 +47,7 @@ export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
         spellCheck={false}
         maxLength={254}
         hint={t('email.hint')}
-        onLeave={(email) => setSuggestion(likelyEmail(email))}
+        onLeave={suggest}
       >
         <p className="typo" role="status" hidden={suggestion === null}>
           {suggestion !== null && (

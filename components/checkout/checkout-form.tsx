@@ -8,7 +8,6 @@ import type { CheckoutOffer } from './checkout-offer'
 import type { CheckoutValues } from './checkout-values'
 import { ErrorSummary } from './error-summary'
 import { FinishedNotice } from './finished-notice'
-import { Issued } from './issued'
 import { OrderSummary } from './order-summary'
 import { PayBar } from './pay-bar'
 import { PayingPanel } from './paying-panel'
@@ -18,6 +17,7 @@ import { RefusalNotice } from './refusal-notice'
 import { Step } from './step'
 import { type CheckoutState, receiptOf } from './use-checkout'
 import { useCheckoutForm } from './use-checkout-form'
+import { useIssued } from './use-issued'
 import { useKeepInView } from './use-keep-in-view'
 
 /** One form, one button, one total. */
@@ -27,20 +27,25 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
   const { state } = checkout
   const bar = useKeepInView()
   const [once] = offer.choices
+  const Issued = useIssued(method !== 'card' || state.kind === 'issued' || state.kind === 'refused')
   if (price === undefined || once === undefined) return null
   if (state.kind === 'issued') {
     const { voucher } = state
     return (
       <div className="checkout">
         <div className="main">
-          <Issued
-            offer={offer}
-            voucher={voucher}
-            receipt={receiptOf(offer.code, checkout.checkoutId())}
-            lost={checkout.lost}
-            onAgain={() => filled.pay(voucher.kind)}
-            onOther={filled.turnTo}
-          />
+          {Issued === null ? (
+            <PayingPanel method={voucher.kind} waiting lost={checkout.lost} />
+          ) : (
+            <Issued
+              offer={offer}
+              voucher={voucher}
+              receipt={receiptOf(offer.code, checkout.checkoutId())}
+              lost={checkout.lost}
+              onAgain={() => filled.pay(voucher.kind)}
+              onOther={filled.turnTo}
+            />
+          )}
         </div>
         <OrderSummary offer={offer} chosen={once} method={voucher.kind} />
       </div>

@@ -1,28 +1,19 @@
 // tests/e2e/checkout.test.ts
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible'
+import { CARD, fillBuyer, fillCard, payButton } from './support/buyer'
 import { takeScreens } from './support/screens'
 import { signIn } from './support/sign-in'
 import { addFault, clearFaults, readLedger } from './support/simulator'
 import { readDemo } from './support/stack'
 
-const CARD = '5555 5555 5555 4444'
-
 const offerUrl = () => `/o/${readDemo().offers.oneOff}`
 
-/** Everything a buyer types, the way a browser on a phone would fill it in. */
-async function fillIn(page: Page, { name = 'Helena Prates', number = CARD } = {}) {
-  await page.locator('#name').fill(name)
-  await page.locator('#email').fill('helena.prates@example.com')
-  await page.locator('#phone').fill('11912345678')
-  await page.locator('#document').fill('52998224725')
-  await page.locator('#number').fill(number)
-  await page.locator('#expiry').fill('0831')
-  await page.locator('#cvv').fill('123')
-  await page.locator('#holder').fill(name.toUpperCase())
+/** Everything a buyer types. */
+async function fillIn(page: Page) {
+  await fillBuyer(page)
+  await fillCard(page)
 }
-
-const pay = (page: Page) => page.locator('.pay button[type="submit"]')
 
 const refuseAtCielo = (code: string) =>
   addFault({ acquirer: 'cielo', operation: 'authorize', mode: 'return_code', code })
@@ -38,7 +29,7 @@ test('Cielo refuses, Rede approves, and the buyer only sees an approval', async 
   await fillIn(page)
   await page.locator('#installments').selectOption('3')
   await refuseAtCielo('91')
-  await pay(page).click()
+  await payButton(page).click()
 
   await expect(page).toHaveURL(/\/done\?c=/)
   await expect(page.getByText('Pagamento aprovado')).toBeVisible()
@@ -58,7 +49,7 @@ test('what is missing is said beside each field and above the form, in human sen
   page,
 }) => {
   await page.goto(offerUrl())
-  await pay(page).click()
+  await payButton(page).click()
   await expect(page.getByRole('alert').getByText('Falta corrigir 8 campos')).toBeVisible()
   await expect(page.locator('#document-error')).toHaveText('Escreva seu CPF ou CNPJ.')
   await expectAccessible(page)
@@ -73,7 +64,7 @@ test('a refusal says what to do, keeps every field but the code, and the next ca
   await page.goto(offerUrl())
   await fillIn(page)
   await refuseAtCielo('51')
-  await pay(page).click()
+  await payButton(page).click()
   const notice = page.getByRole('alert').filter({ hasText: 'limite insuficiente' })
   await expect(notice).toBeVisible()
   await expect(page.locator('#cvv')).toHaveValue('')
@@ -86,7 +77,7 @@ test('a refusal says what to do, keeps every field but the code, and the next ca
   await page.locator('#number').fill('4024007153721930')
   await page.locator('#expiry').fill('0831')
   await page.locator('#cvv').fill('123')
-  await pay(page).click()
+  await payButton(page).click()
   await expect(page.getByText('Pagamento aprovado')).toBeVisible()
 })
 
@@ -115,15 +106,15 @@ test('a page that is older than the price charges nothing, says so, and shows th
   await publish('150,00')
 
   const before = (await readLedger()).length
-  await expect(pay(page)).toHaveText(/100,00/)
-  await pay(page).click()
+  await expect(payButton(page)).toHaveText(/100,00/)
+  await payButton(page).click()
   await expect(page.getByRole('alert').getByText('O valor desta oferta mudou')).toBeVisible()
-  await expect(pay(page)).toHaveText(/150,00/)
+  await expect(payButton(page)).toHaveText(/150,00/)
   await expect(page.locator('#cvv')).toHaveValue('123')
   expect(await readLedger()).toHaveLength(before)
   await expectAccessible(page)
 
-  await pay(page).click()
+  await payButton(page).click()
   await expect(page.getByText('Pagamento aprovado')).toBeVisible()
   expect((await readLedger()).slice(before)).toMatchObject([{ status: 'captured', amount: 150_00 }])
   await shop.context().close()
@@ -136,7 +127,7 @@ test('a double click, a reload and the back button never make a second sale', as
   await page.goto(offerUrl())
   await fillIn(page)
   await addFault({ acquirer: 'cielo', operation: 'authorize', mode: 'delay', delayMs: 2_500 })
-  await pay(page).dblclick()
+  await payButton(page).dblclick()
   await expect(page.getByText('Confirmando com o seu banco', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page).toHaveURL(/\/done\?c=/, { timeout: 20_000 })

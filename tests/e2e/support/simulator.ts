@@ -10,6 +10,7 @@ type Fault = {
 
 type Entry = {
   readonly acquirer: string
+  readonly reference: string
   readonly status: string
   readonly amount: number
   readonly capturedAmount: number
@@ -33,3 +34,16 @@ export const clearFaults = () => control('faults', { method: 'DELETE' })
 export const readLedger = async (): Promise<Entry[]> => (await control('ledger')).json()
 
 export const readMessages = async (): Promise<Sent[]> => (await control('messages')).json()
+
+/** The buyer's bank pays the newest Pix or boleto there is. */
+export async function payNewest(): Promise<void> {
+  const entry = (await readLedger()).findLast(({ status }) => status === 'waiting')
+  if (entry === undefined) throw new Error('nothing waits to be paid')
+  const { acquirer, reference } = entry
+  const paid = await control('pay', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ acquirer, reference }),
+  })
+  if (!paid.ok) throw new Error(`the simulator answered ${paid.status}`)
+}
