@@ -37,6 +37,15 @@ export type AcquirerCard = {
   /** The cards that can be tried there. */
   readonly trials: readonly TrialName[]
   readonly evidence: Evidence
+  /** Where its breaker stands, of the credentials that sell; null without them. */
+  readonly breaker: BreakerView | null
+}
+
+type BreakerView = {
+  readonly state: BreakerState
+  readonly openedAt: Date | null
+  /** From when on one sale may try it again. */
+  readonly probeAt: Date | null
 }
 
 /** Every acquirer there is, those of the account first. */
@@ -58,6 +67,7 @@ export async function listAcquirers(ctx: Ctx<'member'>): Promise<readonly Acquir
         .filter(({ centavos }) => centavos === null || testsIn === 'simulator')
         .map(({ name }) => name),
       evidence: evidence[i] ?? { trial: null, real: null },
+      breaker: breakerFor(rows, code),
     }
   })
   return cards.toSorted((a, b) => ORDER[a.role] - ORDER[b.role])
@@ -76,12 +86,7 @@ export type AcquirerHealth = Health & {
   readonly role: 'main' | 'backup'
   readonly environment: Environment
   readonly checkedAt: Date | null
-  readonly breaker: {
-    readonly state: BreakerState
-    readonly openedAt: Date | null
-    /** From when on one sale may try it again. */
-    readonly probeAt: Date | null
-  }
+  readonly breaker: BreakerView
 }
 
 /** The header's pill: the default first. Empty while the account has no acquirer. */
@@ -91,9 +96,8 @@ export async function acquirerPill(ctx: Ctx): Promise<readonly AcquirerHealth[]>
     const row = rows.find((each) => each.acquirer === code && each.purpose === 'sales')
     const role = roleOf(code, row)
     if (row?.environment == null || role === 'none') return []
-    const { environment, checkedAt, state, openedAt, probeAt } = row
-    const breaker = { state: state ?? 'closed', openedAt, probeAt }
-    return [{ code, label, role, environment, checkedAt, breaker }]
+    const { environment, checkedAt } = row
+    return [{ code, label, role, environment, checkedAt, breaker: breakerOf(row) }]
   })
   return Promise.all(
     chosen
@@ -137,6 +141,17 @@ const savedBy = (ctx: Ctx) =>
     .where(eq(accounts.id, ctx.actor.accountId))
 
 type Row = Awaited<ReturnType<typeof savedBy>>[number]
+
+const breakerOf = ({ state, openedAt, probeAt }: Row): BreakerView => ({
+  state: state ?? 'closed',
+  openedAt,
+  probeAt,
+})
+
+function breakerFor(rows: readonly Row[], code: string): BreakerView | null {
+  const row = rows.find((each) => each.acquirer === code && each.purpose === 'sales')
+  return row === undefined ? null : breakerOf(row)
+}
 
 const roleOf = (code: string, row: Row | undefined): AcquirerRole => {
   if (row?.main === code) return 'main'

@@ -12,7 +12,7 @@ export type CredentialField = {
   /** Of the right form and nobody's: what the simulator is tried with. */
   readonly example: string
   /** What can be chosen; empty where it is typed. */
-  readonly options: readonly string[]
+  readonly options: readonly { readonly value: string; readonly label: string }[]
 }
 
 /** The form is drawn from the connector's own schema: what is not plain text there is a secret. */
@@ -20,8 +20,9 @@ export function credentialFieldsOf(code: string): readonly CredentialField[] {
   const schema = connectorOf(code)?.credentials
   if (!(schema instanceof z.ZodObject)) return []
   return Object.entries(schema.shape).map(([name, field]) => {
-    const { title = name, examples } = Described.parse(field instanceof z.ZodType && field.meta())
-    const options = optionsOf(field)
+    const said = Described.parse(field instanceof z.ZodType && field.meta())
+    const { title = name, examples, labels } = said
+    const options = optionsOf(field).map((value) => ({ value, label: labels[value] ?? value }))
     const secret = options.length === 0 && !(field instanceof z.ZodString)
     return { name, title, secret, example: examples[0] ?? '', options }
   })
@@ -34,8 +35,12 @@ function optionsOf(field: unknown): readonly string[] {
 }
 
 const Described = z
-  .object({ title: z.string().optional(), examples: z.array(z.string()).default([]) })
-  .catch({ title: undefined, examples: [] })
+  .object({
+    title: z.string().optional(),
+    examples: z.array(z.string()).default([]),
+    labels: z.record(z.string(), z.string()).default({}),
+  })
+  .catch({ title: undefined, examples: [], labels: {} })
 
 /** Credentials that nobody has, for trying an acquirer on the simulator with one click. */
 export const examplesOf = (code: string): Readonly<Record<string, string>> =>

@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'acquirers.chosen',
   'acquirers.swapped',
   'routing.saved',
+  'breaker.closed',
   'sale.tested',
   'api_key.created',
   'api_key.revoked',

@@ -3,13 +3,18 @@ import { and, asc, eq, like, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { accounts } from '@/db/schema/accounts'
 import { breakers } from '@/db/schema/acquirers'
+import { auditLog } from '@/db/schema/audit'
 import { attempts } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
+import { acquirerPill } from '@/lib/accounts/acquirer-views'
+import { closeBreaker } from '@/lib/accounts/close-breaker'
+import { saveCredentials } from '@/lib/accounts/save-credentials'
 import { BREAKER } from '@/lib/payments/breaker'
 import { type Http, sendHttp } from '@/lib/platform/http'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import { freshCard } from '../support/fresh-card'
-import { givenShop } from '../support/given-shop'
+import { givenMember } from '../support/given-account'
+import { givenShop, SHOP_CREDENTIALS } from '../support/given-shop'
 import { CARDS, givenApiSubmit } from '../support/given-submit'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
@@ -190,4 +195,52 @@ describe('what the producer lets fail over', () => {
     simulator.fault('cielo', 'authorize', 'return_code', { code: '51' })
     expect(await sell()).toBe('cielo refused, rede captured')
   })
+})
+
+describe('somebody who knows that it is back', () => {
+  test('closes the breaker by hand, and the team’s log says who', async () => {
+    await openIt()
+    isDown = false
+    expect(await closeBreaker(shop.member, 'cielo')).toEqual({ ok: true, value: null })
+    expect(await sell()).toBe('cielo captured')
+    expect(await factsOf()).toEqual(['breaker.opened cielo', 'breaker.closed cielo'])
+    const log = await db
+      .select({ details: auditLog.details })
+      .from(auditLog)
+      .where(
+        and(
+          eq(auditLog.accountId, shop.member.actor.accountId),
+          eq(auditLog.action, 'breaker.closed'),
+        ),
+      )
+    expect(log).toEqual([{ details: { acquirer: 'cielo' } }])
+  })
+
+  test('or saves credentials that work, and sales start there again', async () => {
+    await openIt()
+    isDown = false
+    const values = SHOP_CREDENTIALS.cielo
+    await saveCredentials(shop.member, { acquirer: 'cielo', environment: 'simulator', values })
+    expect(await sell()).toBe('cielo captured')
+  })
+
+  test('may change the settings', async () => {
+    await openIt()
+    const support = await givenMember(shop.member, shop.member.actor.accountId, 'support')
+    expect(await closeBreaker(support, 'cielo')).toMatchObject({ error: { code: 'not_allowed' } })
+    expect(await breakerOf('cielo')).toMatchObject({ state: 'open' })
+  })
+})
+
+test('the header says what follows: since when it fails, and when it is tried again', async () => {
+  await openIt()
+  expect(await acquirerPill(shop.member)).toMatchObject([
+    {
+      code: 'cielo',
+      tried: BREAKER.failures,
+      approvalRate: 0,
+      breaker: { state: 'open', openedAt: base.now() },
+    },
+    { code: 'rede', tried: BREAKER.failures, approvalRate: 1, breaker: { state: 'closed' } },
+  ])
 })

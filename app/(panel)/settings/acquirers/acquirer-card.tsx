@@ -12,6 +12,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Status } from '@/components/ui/status'
 import type { SavedCredentials, AcquirerCard as View } from '@/lib/accounts/acquirer-views'
 import { CredentialsForm } from './credentials-form'
+import { DownNotice } from './down-notice'
 import { Homologation } from './homologation'
 import { SimulatorOffer } from './simulator-offer'
 import { TestSale } from './test-sale'
@@ -41,6 +42,7 @@ export function AcquirerCard({ acquirer, canEdit }: Props) {
         </Status>
       </CardHeader>
       <CardContent className="grid gap-5">
+        <DownNotice acquirer={acquirer} canEdit={canEdit} />
         {inUse === null && acquirer.simulated && canEdit && <SimulatorOffer acquirer={acquirer} />}
         {(inUse !== null || tests !== null) && (
           <div className="grid gap-5 lg:grid-cols-2 lg:gap-8">

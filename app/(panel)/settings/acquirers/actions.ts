@@ -4,6 +4,7 @@
 import { revalidatePath } from 'next/cache'
 import { getTranslations } from 'next-intl/server'
 import { chooseAcquirers } from '@/lib/accounts/choose-acquirers'
+import { closeBreaker } from '@/lib/accounts/close-breaker'
 import { connectorOf } from '@/lib/accounts/connectors'
 import { examplesOf } from '@/lib/accounts/credential-fields'
 import {
@@ -58,6 +59,11 @@ export async function chooseAcquirersAction(values: unknown): Promise<FormAnswer
   if (!input.success) return wrongFields(input.error)
   const chosen = await chooseAcquirers(ctx, input.data)
   return chosen.ok ? shown() : refused(chosen.error.code)
+}
+
+export async function closeBreakerAction(acquirer: string): Promise<FormAnswer> {
+  const closed = await closeBreaker(await memberContext(), acquirer)
+  return closed.ok ? shown() : refused(closed.error.code)
 }
 
 export async function savePolicyAction(values: unknown): Promise<FormAnswer> {

@@ -41,7 +41,7 @@ export function CredentialsForm({ acquirer, purpose, close }: Props) {
       purpose,
       environment: saved?.environment ?? environments[0] ?? 'sandbox',
       values: Object.fromEntries(
-        acquirer.fields.map(({ name, options }) => [name, options[0] ?? '']),
+        acquirer.fields.map(({ name, options }) => [name, options[0]?.value ?? '']),
       ),
     },
   })
@@ -84,9 +84,9 @@ export function CredentialsForm({ acquirer, purpose, close }: Props) {
             {(field) =>
               options.length > 0 ? (
                 <NativeSelect {...field}>
-                  {options.map((each) => (
-                    <option key={each} value={each}>
-                      {each}
+                  {options.map(({ value, label }) => (
+                    <option key={value} value={value}>
+                      {label}
                     </option>
                   ))}
                 </NativeSelect>

@@ -61,7 +61,10 @@ export function TestSaleResult({ result, again }: Props) {
         </p>
         {attempt?.ms != null && (
           <p className="text-xs text-muted-foreground">
-            {t('took', { acquirer: attempt.acquirer, ms: format.number(attempt.ms) })}
+            {t(outcome === 'unknown' || outcome === 'not_sent' ? 'waited' : 'took', {
+              acquirer: attempt.acquirer,
+              ms: format.number(attempt.ms),
+            })}
           </p>
         )}
         <dl className="grid gap-1 empty:hidden">
