@@ -17,6 +17,7 @@ const BANKS: Readonly<Record<string, string>> = {
   Simulado: '237',
   Bradesco2: '237',
   BancoDoBrasil2: '001',
+  BancoDoBrasil3: '001',
 }
 const BRADESCO_NAME_MAX = 34
 

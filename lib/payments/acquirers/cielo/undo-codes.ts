@@ -69,10 +69,18 @@ const GROUPS: readonly Group[] = [
     en: 'Cielo did not find this sale, or found more than one.',
   },
   {
-    codes: ['53', '100', '120', '121', '310'],
+    codes: ['53', '120', '121', '310'],
     meaning: 'refused',
     'pt-BR': 'O produto ou a bandeira não permite este cancelamento na Cielo.',
     en: 'The product or the card brand does not allow this cancellation at Cielo.',
+  },
+  {
+    // Said of a part, while the sale is not settled (change log of November 2025); else of the product.
+    codes: ['100'],
+    meaning: 'refused',
+    'pt-BR':
+      'A Cielo ainda não aceita devolver uma parte desta venda. Espere até amanhã, ou devolva tudo.',
+    en: 'Cielo does not yet take a partial refund of this sale. Wait until tomorrow, or refund all of it.',
   },
   {
     codes: ['58', '60', '160'],
