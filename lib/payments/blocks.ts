@@ -110,7 +110,7 @@ function byAdvice(advice: AdviceCode | null): Block | null {
 
 function byBrand(row: BrandCode | null, advice: AdviceCode | null, verdict: Verdict): Block | null {
   if (row === null || row.reversible === 'yes') return null
-  if (row.retry_rule.endsWith(':mac') && advice !== null && advice.retry !== 'no') return null
+  if (row.retry_rule.endsWith(':mac') && advice?.retry === 'yes') return null
   // Some say "number or security code": a retyped one is new data, and nobody can tell.
   if (/security code/i.test(row.meaning_en)) return null
   const held = IRREVERSIBLE[verdict.reason]

@@ -183,6 +183,20 @@ test('what is decided is what the till does', () => {
   }
 })
 
+test('every row of Rede’s file goes elsewhere as the file says', () => {
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    yes: ['try_backup'],
+    no: ['stop', 'by_policy'],
+    after_query: ['after_query'],
+  }
+  for (const row of redeRows) {
+    if (row.category === 'AUTH_TOKEN' || row.return_code === '78') continue // Renewed; a question's.
+    const { failover } = decide({ acquirer: 'rede', brand: null, code: row.return_code })
+    if (row.return_code === '220' || row.return_code === '3123') continue // Not final: asked about.
+    expect(allowed[row.failover_now], row.return_code).toContain(failover)
+  }
+})
+
 test('every flow is answered by some code', () => {
   const seen = new Set<string>(EVERY.map(({ flow }) => flow))
   expect([...seen].sort()).toEqual([...FLOWS].sort())
