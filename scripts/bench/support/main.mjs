@@ -8,7 +8,7 @@ import { inRoot } from '../../start/root.mjs'
 import { openLab } from './lab.mjs'
 
 /** What benches run as processes of their own. */
-const CHILDREN = ['bare-server', 'workflows-worker', 'killed-worker']
+const CHILDREN = ['bare-server', 'workflows-worker', 'killed-worker', 'chaos/till']
 
 /** `npm run bench -- [--json] [NAME …]`: all of them when none is named. */
 export async function main(words) {
@@ -42,7 +42,10 @@ async function readBenches(asked) {
   }
   const chosen = asked.length > 0 ? asked : names
   const sources = chosen.map((name) => [name, `scripts/bench/${name}.ts`])
-  const helpers = CHILDREN.map((name) => [name, `scripts/bench/support/${name}.ts`])
+  const helpers = CHILDREN.map((name) => [
+    name.split('/').at(-1),
+    `scripts/bench/support/${name}.ts`,
+  ])
   await bundleInto('.build/bench', Object.fromEntries([...sources, ...helpers]))
   return Promise.all(
     chosen.map(async (name) => {
