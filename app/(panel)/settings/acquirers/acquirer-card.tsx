@@ -17,10 +17,15 @@ import { Homologation } from './homologation'
 import { SimulatorOffer } from './simulator-offer'
 import { TestSale } from './test-sale'
 
-type Props = { readonly acquirer: View; readonly canEdit: boolean }
+type Props = {
+  readonly acquirer: View
+  /** The only one the account sells with. */
+  readonly alone: boolean
+  readonly canEdit: boolean
+}
 
 /** One acquirer: what it does for the account, with which credentials, and how to try it. */
-export function AcquirerCard({ acquirer, canEdit }: Props) {
+export function AcquirerCard({ acquirer, alone, canEdit }: Props) {
   const t = useTranslations('settings.acquirers')
   const [editing, setEditing] = useState<'sales' | 'tests' | null>(null)
   const { label, role, inUse, tests } = acquirer
@@ -42,7 +47,7 @@ export function AcquirerCard({ acquirer, canEdit }: Props) {
         </Status>
       </CardHeader>
       <CardContent className="grid gap-5">
-        <DownNotice acquirer={acquirer} canEdit={canEdit} />
+        <DownNotice acquirer={acquirer} alone={alone} canEdit={canEdit} />
         {inUse === null && acquirer.simulated && canEdit && <SimulatorOffer acquirer={acquirer} />}
         {(inUse !== null || tests !== null) && (
           <div className="grid gap-5 lg:grid-cols-2 lg:gap-8">

@@ -10,10 +10,15 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { AcquirerCard } from '@/lib/accounts/acquirer-views'
 import { closeBreakerAction } from './actions'
 
-type Props = { readonly acquirer: AcquirerCard; readonly canEdit: boolean }
+type Props = {
+  readonly acquirer: AcquirerCard
+  /** No other acquirer takes the sales meanwhile. */
+  readonly alone: boolean
+  readonly canEdit: boolean
+}
 
 /** While its breaker is not closed: since when, what follows, and the way back for who knows better. */
-export function DownNotice({ acquirer, canEdit }: Props) {
+export function DownNotice({ acquirer, alone, canEdit }: Props) {
   const t = useTranslations('settings.acquirers.down')
   const [pending, start] = useTransition()
   const [message, setMessage] = useState<string>()
@@ -34,13 +39,7 @@ export function DownNotice({ acquirer, canEdit }: Props) {
             since: () => (openedAt === null ? null : <RelativeTime at={openedAt} />),
           })}
         </p>
-        <p className="col-start-2 max-w-[56ch] text-muted-foreground">
-          {breaker.state === 'half_open'
-            ? t('half_open')
-            : t.rich('open', {
-                next: () => (probeAt === null ? null : <RelativeTime at={probeAt} show="second" />),
-              })}
-        </p>
+        <p className="col-start-2 max-w-[56ch] text-muted-foreground">{words()}</p>
       </div>
       <FormError>{message}</FormError>
       {canEdit && (
@@ -50,4 +49,11 @@ export function DownNotice({ acquirer, canEdit }: Props) {
       )}
     </div>
   )
+
+  function words() {
+    if (alone) return t('alone')
+    if (breaker?.state === 'half_open') return t('half_open')
+    const next = () => (probeAt === null ? null : <RelativeTime at={probeAt} show="second" />)
+    return t.rich('open', { next })
+  }
 }

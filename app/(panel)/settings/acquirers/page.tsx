@@ -37,7 +37,12 @@ export default async function AcquirersPage() {
         )}
         {connected.length > 1 && <PolicyForm policy={policy} canEdit={canEdit} />}
         {acquirers.map((each) => (
-          <AcquirerCard key={each.code} acquirer={each} canEdit={canEdit} />
+          <AcquirerCard
+            key={each.code}
+            acquirer={each}
+            alone={acquirers.every(({ role }) => role !== 'backup')}
+            canEdit={canEdit}
+          />
         ))}
       </div>
     </>
