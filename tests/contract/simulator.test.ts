@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { centavos } from '@/lib/kernel/money'
 import { sendHttp } from '@/lib/platform/http'
 import { makeChance } from '@/lib/simulator/faults'
 import { startSimulator } from '@/lib/simulator/server'
@@ -187,6 +188,76 @@ describe('the books', () => {
     const second = await startSimulator({ port: 0, statePath })
     expect(await givenCielo(second.url).find(ctx, reference)).toMatchObject({ kind: 'authorized' })
     await second.stop()
+  })
+
+  test('remember who waits to be paid, which card was kept, and where to tell', async () => {
+    const statePath = join(folder, 'waiting.json')
+    let now = new Date('2026-11-22T15:00:00Z')
+    const start = () => startSimulator({ port: 0, statePath, now: () => now })
+    const first = await start()
+    const { ctx: at } = testCtx({ http: sendHttp, at: now.toISOString() })
+    const reference = `REF${++serial}`
+    const payer = { name: 'Maria', document: '52998224725', email: 'maria@example.com' }
+    const expiresAt = new Date(now.getTime() + 3_600_000)
+    const amount = centavos(39_02) // Pays itself after eight seconds.
+    const route = givenCielo(first.url)
+    await route.issue(at, { reference, method: 'pix', amount, payer, expiresAt })
+    const kept = await route.keepCard(at, { card: givenPayment().card, payer })
+    first.register('cielo', { url: 'http://127.0.0.1:9/' })
+    await first.stop()
+
+    now = new Date(now.getTime() + 8_000)
+    const second = await start()
+    const again = givenCielo(second.url)
+    expect(await again.find(at, reference)).toMatchObject({ kind: 'captured' })
+    if (kept.kind !== 'done') throw new Error('not kept')
+    const { securityCode } = givenPayment().card
+    const card = { ...kept.value, brand: 'visa', securityCode, networkIds: null } as const
+    const charge = { reference: `REF${++serial}`, amount, installments: 1, card }
+    expect(await again.chargeKept(at, charge)).toMatchObject({ kind: 'done' })
+    expect(second.notices).toMatchObject([{ acquirer: 'cielo', body: { ChangeType: 1 } }])
+    await second.stop()
+  })
+
+  test('of an older version are still read', async () => {
+    const statePath = join(folder, 'older.json')
+    const old = {
+      acquirer: 'cielo',
+      merchant: '7b1f2f0e-3d3f-4a53-9c5b-0f6b1f6f3a10',
+      reference: 'OLD1',
+      key: '24bc8366-fc31-4d6c-8555-17049a836a07',
+      tid: '1',
+      nsu: '1',
+      arp: '1',
+      amount: 19_90,
+      installments: 1,
+      status: 'captured',
+      capturedAmount: 19_90,
+      refundedAmount: 5_00,
+      code: '4',
+      brandCode: null,
+      bin: '402400',
+      last4: '1930',
+      brand: 'Visa',
+      statementName: '',
+      createdAt: '2026-11-20T15:00:00.000Z',
+      capturedAt: '2026-11-20T15:00:00.000Z',
+      refunds: [
+        {
+          id: 'r',
+          amount: 5_00,
+          at: '2026-11-20T16:00:00.000Z',
+          doneAt: '2026-11-20T16:00:00.000Z',
+        },
+      ],
+      unfinished: false,
+      hiddenSearches: 0,
+    }
+    writeFileSync(statePath, JSON.stringify({ entries: [old], messages: [], shelves: {} }))
+    const simulator = await startSimulator({ port: 0, statePath })
+    const found = await givenCielo(simulator.url).find(ctx, 'OLD1')
+    expect(found).toMatchObject({ kind: 'captured', captured: 19_90, refunded: 5_00 })
+    await simulator.stop()
   })
 
   test('that cannot be read stop the start, rather than being lost', async () => {
