@@ -2,11 +2,11 @@
 import type { Ctx } from '@/lib/platform/context'
 import type { Issued } from './acquirer'
 import { askAfterSilence } from './ask-after-silence'
-import { alarmOf } from './authorize-attempt'
 import type { IssueOrder } from './issue'
 import type { OpenedIssue } from './open-issue'
 import type { Attempt } from './open-operation'
 import type { Answer, Found } from './outcome'
+import { raiseAlarm } from './raise-alarm'
 import { recordFinding } from './record-finding'
 import type { Route } from './route'
 import { type FoundIssue, settleIssue } from './settle-issue'
@@ -24,8 +24,7 @@ export async function issueAttempt(
   const durationMs = Math.round(performance.now() - began)
   const answer = await heldAgainst(ctx, attempt, said)
   await settleIssue(ctx, { operation, attemptIs: 'sending', answer, durationMs })
-  const alarm = alarmOf(answer)
-  if (alarm !== null) await recordFinding(ctx, attempt.id, alarm)
+  await raiseAlarm(ctx, attempt, answer)
   if (answer.kind !== 'unknown') return answer
 
   const named = { reference, acquirerId: null }
@@ -38,12 +37,6 @@ export async function issueAttempt(
   await settleIssue(ctx, { operation, attemptIs: 'unknown', answer: asked })
   return asked
 }
-
-/** At the door, or because the method was never switched on: the backup hides it, a finding does not. */
-const isTurnedAway = (answer: Answer<Issued>) =>
-  answer.kind === 'not_sent'
-    ? /^(http_4|code )/.test(answer.cause)
-    : answer.kind === 'refused' && answer.refusal.reason === 'acquirer_misconfigured'
 
 /** A code of another sum is shown to nobody. */
 async function heldAgainst(

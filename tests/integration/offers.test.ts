@@ -1,6 +1,7 @@
 // tests/integration/offers.test.ts
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { accounts, acquirerCredentials } from '@/db/schema/accounts'
 import { offers, shortLinks } from '@/db/schema/offers'
 import { outbox } from '@/db/schema/platform'
 import { centavos } from '@/lib/kernel/money'
@@ -152,4 +153,66 @@ test('the list tells sales and revenue of each offer, and pages by key', async (
   expect((await listOffers(shop.member, { before: shop.offer.id })).rows).toEqual([])
   const codes = await db.select({ code: offers.code }).from(offers)
   for (const { code } of codes) expect(code).toMatch(/^[A-HJKMNP-Z2-9]{6}$/)
+})
+
+describe('the ways to pay', () => {
+  const inUse = (member: Ctx<'member'>, main: string | null, backup: string | null) =>
+    db
+      .update(accounts)
+      .set({ defaultAcquirer: main, backupAcquirer: backup })
+      .where(eq(accounts.id, member.actor.accountId))
+
+  test('of a new offer are a card and a Pix where an acquirer has one', async () => {
+    const { member: shop } = await givenShop(base)
+    const made = await createOffer(shop, { title: 'Outra' })
+    if (!made.ok) throw new Error(made.error.code)
+    const editor = await findOfferEditor(shop, made.value.id)
+    expect(editor?.fields.methods).toEqual(['card', 'pix'])
+    expect(editor?.offered).toEqual({ card: 'able', pix: 'able', boleto: 'able' })
+  })
+
+  test('on the page are those that an acquirer in use can do now', async () => {
+    const { member: shop, offer } = await givenShop(base, { methods: ['boleto', 'pix', 'card'] })
+    expect((await findOfferPage(base, offer.code))?.methods).toEqual(['card', 'pix', 'boleto'])
+    await inUse(shop, 'rede', null)
+    expect((await findOfferPage(base, offer.code))?.methods).toEqual(['card', 'pix'])
+    expect((await findOfferEditor(shop, offer.id))?.offered.boleto).toBe('none_can')
+    await inUse(shop, null, null)
+    expect((await findOfferPage(base, offer.code))?.methods).toEqual([])
+    expect((await findOfferEditor(shop, offer.id))?.offered.pix).toBe('no_acquirer')
+  })
+
+  test('of a backup in another environment are none of this one', async () => {
+    const { member: shop, offer } = await givenShop(base, { methods: ['card', 'boleto'] })
+    await inUse(shop, 'rede', 'cielo')
+    expect((await findOfferPage(base, offer.code))?.methods).toEqual(['card', 'boleto'])
+    await db
+      .update(acquirerCredentials)
+      .set({ environment: 'sandbox' })
+      .where(
+        and(
+          eq(acquirerCredentials.accountId, shop.actor.accountId),
+          eq(acquirerCredentials.acquirer, 'cielo'),
+        ),
+      )
+    expect((await findOfferPage(base, offer.code))?.methods).toEqual(['card'])
+  })
+
+  test('are at least one, and a Pix lives from five minutes to a day', async () => {
+    const { offerId } = await drafted()
+    for (const fields of [{ methods: [] }, { pixMinutes: 4 }, { boletoDays: 31 }]) {
+      expect(EditOfferInput.safeParse({ offerId, fields }).success).toBe(false)
+    }
+    const methods = ['pix', 'card', 'pix']
+    await editOffer(member, EditOfferInput.parse({ offerId, fields: { methods } }))
+    const editor = await findOfferEditor(member, offerId)
+    expect(editor?.fields.methods).toEqual(['card', 'pix'])
+  })
+
+  test('that were switched are told as what the next publication changes', async () => {
+    const { member: shop, offer } = await givenShop(base)
+    await editOffer(shop, { offerId: offer.id, fields: { methods: ['card'], pixMinutes: 30 } })
+    expect((await findOfferEditor(shop, offer.id))?.changed).toEqual(['methods'])
+    expect((await findOfferPage(base, offer.code))?.methods).toEqual(['card', 'pix'])
+  })
 })

@@ -2,10 +2,10 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Secret } from '@/lib/kernel/secret'
-import { RevalidateInput, tellWeb } from '@/lib/offers/tell-web'
+import { RevalidateInput, tellWeb, tellWebOfAll } from '@/lib/offers/tell-web'
 import { sendHttp } from '@/lib/platform/http'
 import { isInternal } from '@/lib/platform/internal-call'
-import { givenShop } from '../support/given-shop'
+import { givenOffer, givenShop } from '../support/given-shop'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { closedPort } from '../support/test-simulator'
@@ -36,6 +36,16 @@ test('a publication is told to the web that shows the offer', async () => {
   const { api, offer } = await givenShop(base)
   expect(await tellWeb(api, web, offer.id)).toBe(true)
   expect(told).toEqual([['/api/internal/revalidate', { tags: [`offer:${offer.code}`] }]])
+})
+
+test('other acquirers are told for every offer that is sold, a few pages a call', async () => {
+  const { member, api, offer } = await givenShop(base)
+  const more = await Promise.all(Array.from({ length: 55 }, () => givenOffer(member)))
+  expect(await tellWebOfAll(api, web)).toBe(true)
+  const tags = (told as [string, { tags: string[] }][]).map(([, input]) => input.tags)
+  expect(tags.map((each) => each.length)).toEqual([50, 6])
+  const all = [offer, ...more].map(({ code }) => `offer:${code}`)
+  expect(tags.flat().toSorted()).toEqual(all.toSorted())
 })
 
 test('a web that is away or has another secret is told again later', async () => {

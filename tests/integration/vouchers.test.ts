@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { operations } from '@/db/schema/payments'
 import { saleDays } from '@/db/schema/sales'
 import { routeOf } from '@/lib/accounts/route-of'
+import { checkVoucher } from '@/lib/payments/check-voucher'
 import { listVouchersToLook } from '@/lib/payments/list-vouchers'
 import { sendHttp } from '@/lib/platform/http'
 import { listUnsettledSales } from '@/lib/sales/list-unsettled-sales'
@@ -229,7 +230,6 @@ describe('a sale that says less than its Pix', () => {
     await till.pay(sale.id, 0, true)
     const attempt = (await till.attemptsOf(sale.id))[0]
     if (attempt === undefined) throw new Error('there is no attempt')
-    const { checkVoucher } = await import('@/lib/payments/check-voucher')
     await checkVoucher(till.job(), attempt.id, await routeOf(till.job(), attempt))
     expect(await till.statusOf(sale.id)).toBe('expired')
     advance(2 * MINUTE_MS)
