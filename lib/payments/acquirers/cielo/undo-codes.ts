@@ -126,6 +126,9 @@ const BY_CODE = new Map(GROUPS.flatMap((group) => group.codes.map((code) => [cod
 const plain = (code: string) => code.replace(/^0+(?=\d)/, '')
 const groupOf = (code: string) => BY_CODE.get(/^0+$/.test(code) ? '00' : plain(code)) ?? null
 
+/** Every code of the list. */
+export const UNDO_CODES: readonly string[] = [...BY_CODE.keys()]
+
 export const meaningOfUndo = (code: string) => groupOf(code)?.meaning ?? 'refused'
 
 export const readUndoCode = (code: string) => {
