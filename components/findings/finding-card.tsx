@@ -53,6 +53,8 @@ export function FindingCard({ finding, verbs }: Props) {
     left: finding.detail.left ?? '',
     about: finding.detail.about ?? '',
   }
+  const { code = '', brandCode = '', said: message = '' } = finding.detail
+  const said = [code, brandCode, message].filter((each) => each !== '').join(' ')
   return (
     <Card aria-labelledby={finding.id}>
       <header className="grid gap-1 px-4 pt-4 lg:px-5 lg:pt-5">
@@ -91,6 +93,11 @@ export function FindingCard({ finding, verbs }: Props) {
               <span className="mt-1 block">
                 {refusal.explained.description[locale]}{' '}
                 {refusal.said !== '' && <CodeChip>{refusal.said}</CodeChip>}
+              </span>
+            )}
+            {refusal === null && said !== '' && (
+              <span className="mt-1 block">
+                <CodeChip>{said}</CodeChip>
               </span>
             )}
           </Told>

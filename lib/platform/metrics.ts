@@ -48,6 +48,11 @@ const WAITING: readonly [name: string, help: string, value: SQL][] = [
     'Calls to acquirers that nobody has answered yet.',
     howMany(sql`from payment_operations where status in ('sending', 'unknown')`),
   ],
+  [
+    'campainha_unlisted_codes',
+    'Refusals with a code in no list that nobody has looked at.',
+    howMany(sql`from payment_findings where kind = 'unlisted_code' and resolved_at is null`),
+  ],
 ]
 
 const loopDelay = monitorEventLoopDelay({ resolution: 20 })

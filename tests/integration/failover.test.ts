@@ -163,7 +163,7 @@ describe('the backup does not hide', () => {
       .select()
       .from(findings)
       .where(eq(findings.attemptId, first?.id ?? 'att_'))
-    expect(told).toMatchObject([{ kind }])
+    expect(told).toMatchObject([{ kind, detail: { code } }])
   })
 
   test('a name on the statement that Rede has not enabled', async () => {
