@@ -28,7 +28,8 @@ export async function findBell(ctx: Ctx, saleId: Id<'sale'>, status: SaleStatus)
       createdAt: sale.createdAt,
       customerReference: sale.tracking.idClienteEmpresa ?? null,
       acquirer: told?.acquirer ?? null,
-      brand: told?.brand ?? null,
+      // Old receivers read the brand there: a Pix and a boleto say what they are.
+      brand: told === undefined || told.method === 'card' ? (told?.brand ?? null) : told.method,
       cardLastFour: told?.last4 ?? null,
       tid: told?.tid ?? null,
       nsu: told?.nsu ?? null,
