@@ -2,8 +2,9 @@
 import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { accounts } from '@/db/schema/accounts'
-import { attempts } from '@/db/schema/payments'
+import { attempts, type Environment } from '@/db/schema/payments'
 import { sales } from '@/db/schema/sales'
+import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
 import { type Id, makeId } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
@@ -35,7 +36,11 @@ const LAST = 4
 
 export async function approvalsOfDay(ctx: Ctx<'member'>): Promise<ApprovalsOfDay> {
   const start = instantAt(localDateOf(ctx.now()), '00:00')
-  const [tallies, rescued] = await Promise.all([talliesOf(ctx, start), rescuedOf(ctx, start)])
+  const selling = await sellingEnvironment(ctx)
+  const [tallies, rescued] = await Promise.all([
+    talliesOf(ctx, start, selling),
+    rescuedOf(ctx, start, selling),
+  ])
   const byAcquirer = tallies.flatMap(({ code, ...tally }) =>
     code === null ? [] : [{ code, ...tally }],
   )
@@ -43,8 +48,14 @@ export async function approvalsOfDay(ctx: Ctx<'member'>): Promise<ApprovalsOfDay
   return { byAcquirer, together: { tried, approved }, rescued }
 }
 
+/** Where the account sells now, and no sale made to try an acquirer out. */
+const inFigures = (selling: Environment | null) => [
+  selling === null ? sql`false` : eq(attempts.environment, selling),
+  sql`${sales.test} is not true`,
+]
+
 /** One row an acquirer, and one for all of them, whose code is null. */
-async function talliesOf(ctx: Ctx, start: Date) {
+async function talliesOf(ctx: Ctx, start: Date, selling: Environment | null) {
   return ctx.db
     .select({
       code: sql<string | null>`${attempts.acquirer}`,
@@ -52,9 +63,12 @@ async function talliesOf(ctx: Ctx, start: Date) {
       approved: sql<number>`(count(distinct ${attempts.saleId}) filter (where ${inArray(attempts.status, [...APPROVED])}))::int`,
     })
     .from(attempts)
+    .leftJoin(sales, eq(sales.id, attempts.saleId))
     .where(
       and(
         eq(attempts.accountId, ctx.actor.accountId),
+        ...inFigures(selling),
+        eq(attempts.method, 'card'),
         gte(attempts.id, makeId('attempt', start, new Uint8Array(16))),
         inArray(attempts.status, [...ANSWERED]),
       ),
@@ -63,7 +77,11 @@ async function talliesOf(ctx: Ctx, start: Date) {
 }
 
 /** Approved by another acquirer than the default, right behind a try at a different one. */
-async function rescuedOf(ctx: Ctx, start: Date): Promise<ApprovalsOfDay['rescued']> {
+async function rescuedOf(
+  ctx: Ctx,
+  start: Date,
+  selling: Environment | null,
+): Promise<ApprovalsOfDay['rescued']> {
   const before = alias(attempts, 'before')
   const rows = await ctx.db
     .select({
@@ -93,6 +111,7 @@ async function rescuedOf(ctx: Ctx, start: Date): Promise<ApprovalsOfDay['rescued
       and(
         eq(attempts.accountId, ctx.actor.accountId),
         gte(attempts.id, makeId('attempt', start, new Uint8Array(16))),
+        ...inFigures(selling),
         inArray(attempts.status, ['authorized', 'captured']),
       ),
     )

@@ -1,6 +1,8 @@
 // lib/sales/day-of-sales.ts
 import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import type { Environment } from '@/db/schema/payments'
 import { type SaleStatus, sales } from '@/db/schema/sales'
+import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
 import { makeId } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
@@ -34,9 +36,11 @@ export async function dayOfSales(ctx: Ctx<'member'>): Promise<DayOfSales> {
   const now = ctx.now()
   const start = instantAt(localDateOf(now), '00:00')
   const lastStart = new Date(start.getTime() - WEEK_MS)
+  const selling = await sellingEnvironment(ctx)
+  const until = new Date(now.getTime() - WEEK_MS)
   const [today, lastWeek] = await Promise.all([
-    hoursOf(ctx, start, new Date(now.getTime() - WEEK_MS)),
-    hoursOf(ctx, lastStart, new Date(now.getTime() - WEEK_MS)),
+    hoursOf(ctx, { start, until, selling }),
+    hoursOf(ctx, { start: lastStart, until, selling }),
   ])
   const passed = (now.getTime() - start.getTime()) / HOUR_MS
   return {
@@ -74,8 +78,10 @@ const NOTHING: Hour = {
 const sumOf = (amounts: readonly Centavos[]) =>
   centavos(amounts.reduce((sum, amount) => sum + amount, 0))
 
+type Asked = { readonly start: Date; readonly until: Date; readonly selling: Environment | null }
+
 /** The sales of one day, found by the time in their ids: the account's index, and no other row. */
-async function hoursOf(ctx: Ctx, start: Date, until: Date): Promise<Hour[]> {
+async function hoursOf(ctx: Ctx, { start, until, selling }: Asked): Promise<Hour[]> {
   const earned = inArray(sales.status, [...EARNED])
   const soFar = and(earned, lt(sales.createdAt, until))
   const hour = sql<number>`floor(extract(epoch from ${sales.createdAt} - ${start.toISOString()}::timestamptz) / 3600)::int`
@@ -92,6 +98,8 @@ async function hoursOf(ctx: Ctx, start: Date, until: Date): Promise<Hour[]> {
     .where(
       and(
         eq(sales.accountId, ctx.actor.accountId),
+        selling === null ? sql`false` : eq(sales.environment, selling),
+        eq(sales.test, false),
         gte(sales.id, firstIdAt(start)),
         lt(sales.id, firstIdAt(new Date(start.getTime() + DAY_MS))),
       ),

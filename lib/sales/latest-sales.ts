@@ -1,6 +1,7 @@
 // lib/sales/latest-sales.ts
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { type SaleStatus, sales } from '@/db/schema/sales'
+import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import type { Id } from '@/lib/kernel/ids'
 import type { Centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
@@ -23,6 +24,7 @@ export async function latestSales(
   ctx: Ctx<'member'>,
   { limit }: { readonly limit: number },
 ): Promise<readonly LatestSale[]> {
+  const selling = await sellingEnvironment(ctx)
   const { id, number, buyer, product, cardHint, installments } = sales
   const { amount, status, createdAt, movedAt } = sales
   const rows = await ctx.db
@@ -39,7 +41,13 @@ export async function latestSales(
       movedAt,
     })
     .from(sales)
-    .where(eq(sales.accountId, ctx.actor.accountId))
+    .where(
+      and(
+        eq(sales.accountId, ctx.actor.accountId),
+        selling === null ? sql`false` : eq(sales.environment, selling),
+        eq(sales.test, false),
+      ),
+    )
     .orderBy(desc(id)) // ids sort by age
     .limit(Math.min(limit, 20))
   return rows.map(({ buyer, cardHint, createdAt, movedAt, ...row }) => ({

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import { type FindingKind, findings } from '@/db/schema/findings'
 import { attempts } from '@/db/schema/payments'
+import { sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { makeId } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
@@ -81,11 +82,13 @@ async function findingsOf(ctx: Ctx): Promise<NeedsOfSales['findings']> {
     .select({ id, kind, createdAt, saleId, acquirer, amount })
     .from(findings)
     .innerJoin(attempts, eq(attempts.id, findings.attemptId))
+    .leftJoin(sales, eq(sales.id, attempts.saleId))
     .where(
       and(
         eq(findings.accountId, ctx.actor.accountId),
         gte(id, makeId('finding', since, new Uint8Array(16))),
         inArray(kind, [...WAITING]),
+        sql`${sales.test} is not true`, // A time-out that somebody came to see.
       ),
     )
     .orderBy(desc(id))

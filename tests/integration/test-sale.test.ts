@@ -13,7 +13,11 @@ import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { listOffers } from '@/lib/offers/views'
 import type { Ctx } from '@/lib/platform/context'
 import { sendHttp } from '@/lib/platform/http'
+import { approvalsOfDay } from '@/lib/sales/approvals-of-day'
+import { dayOfSales } from '@/lib/sales/day-of-sales'
 import { firstApprovedSale } from '@/lib/sales/first-approved-sale'
+import { latestSales } from '@/lib/sales/latest-sales'
+import { needsOfSales } from '@/lib/sales/needs-of-sales'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import { submitTestSale } from '@/lib/sales/submit-test-sale'
 import { SubmitTestSaleInput } from '@/lib/sales/submit-test-sale.schema'
@@ -101,6 +105,10 @@ describe('a test sale from a shop that sells for real', () => {
         (await listOffers(member)).rows,
         await acquirerPill(member),
         await firstApprovedSale(member),
+        { ...(await dayOfSales(member)), at: '', gone: 0 }, // Waiting moves the clock.
+        await approvalsOfDay(member),
+        await latestSales(member, { limit: 20 }),
+        await needsOfSales(member),
         await db.select().from(saleDays).where(eq(saleDays.accountId, member.actor.accountId)),
       ])
     const before = await pictures()
