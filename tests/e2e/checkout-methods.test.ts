@@ -1,7 +1,7 @@
 // tests/e2e/checkout-methods.test.ts
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible'
-import { choose, fillBuyer, fillCard, payButton } from './support/buyer'
+import { choose, fillBuyer, fillCard, newCard, payButton } from './support/buyer'
 import { takeScreens } from './support/screens'
 import { addFault, clearFaults, payNewest, readLedger } from './support/simulator'
 import { readDemo } from './support/stack'
@@ -63,6 +63,7 @@ for (const size of [PHONE, DESK]) {
       await expect(page.getByRole('img', { name: /QR code do Pix/ })).toBeVisible()
       await expect(page.getByRole('timer')).toHaveText(/^(30:00|29:\d\d)$/)
       await expectAccessible(page)
+      if (size === DESK) await takeScreens(page, 'pix')
 
       await page.reload()
       await expect(page.getByLabel('Código Pix copia e cola')).toHaveValue(code)
@@ -86,15 +87,17 @@ for (const size of [PHONE, DESK]) {
       await expect(page.getByRole('img', { name: 'Código de barras do boleto' })).toBeVisible()
       await expect(page.getByText('Pagamento aprovado')).toHaveCount(0)
       await expectAccessible(page)
+      if (size === DESK) await takeScreens(page, 'boleto')
     })
 
     test('a card without limit: one press on the same screen pays with Pix, and nothing is typed again', async ({
       page,
     }) => {
       const from = (await readLedger()).length
+      const number = newCard()
       await page.goto(offerUrl())
       await fillBuyer(page)
-      await fillCard(page)
+      await fillCard(page, { number })
       await page.locator('#installments').selectOption('3')
       await addFault({ acquirer: 'cielo', operation: 'authorize', mode: 'return_code', code: '51' })
       await payButton(page).click()
@@ -106,7 +109,7 @@ for (const size of [PHONE, DESK]) {
 
       // And back: the form is as it was left, less the code.
       await page.getByRole('button', { name: 'Pagar com cartão' }).click()
-      await expect(page.locator('#number')).toHaveValue('5555 5555 5555 4444')
+      await expect(page.locator('#number')).toHaveValue(number)
       await expect(page.locator('#name')).toHaveValue('Helena Prates')
       await expect(page.locator('#cvv')).toHaveValue('')
 
@@ -117,11 +120,6 @@ for (const size of [PHONE, DESK]) {
     })
   })
 }
-
-test('every state of a Pix looks like what was drawn', async ({ page }) => {
-  await askForPix(page)
-  await takeScreens(page, 'pix')
-})
 
 test('the device’s clock may be wrong: a Pix ends by the server’s', async ({ page }) => {
   await page.clock.install({ time: Date.now() + 2 * 3_600_000 })
@@ -171,12 +169,12 @@ test('the e-mail of an order is put right on its receipt, once', async ({ page }
   await page.getByRole('button', { name: 'Corrigir e-mail' }).click()
   const field = page.getByLabel('Novo e-mail')
   await field.fill('helena@')
-  await page.getByRole('button', { name: 'Salvar' }).click()
+  await page.getByRole('button', { name: 'Salvar', exact: true }).click()
   await expect(page.locator('#new-email-error')).toContainText('Falta algo no e-mail')
   await field.fill('helena.prates@gmial.com')
   await page.getByRole('button', { name: 'helena.prates@gmail.com?' }).click()
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'Salvar' }).click()
+  await page.getByRole('button', { name: 'Salvar', exact: true }).click()
   await expect(page.getByText('O pedido agora está em helena.prates@gmail.com')).toBeVisible()
 
   await page.reload()

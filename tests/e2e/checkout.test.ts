@@ -1,7 +1,7 @@
 // tests/e2e/checkout.test.ts
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible'
-import { CARD, fillBuyer, fillCard, payButton } from './support/buyer'
+import { fillBuyer, fillCard, newCard, payButton } from './support/buyer'
 import { takeScreens } from './support/screens'
 import { signIn } from './support/sign-in'
 import { addFault, clearFaults, readLedger } from './support/simulator'
@@ -61,14 +61,16 @@ test('what is missing is said beside each field and above the form, in human sen
 test('a refusal says what to do, keeps every field but the code, and the next card is the same sale', async ({
   page,
 }) => {
+  const number = newCard()
   await page.goto(offerUrl())
-  await fillIn(page)
+  await fillBuyer(page)
+  await fillCard(page, { number })
   await refuseAtCielo('51')
   await payButton(page).click()
   const notice = page.getByRole('alert').filter({ hasText: 'limite insuficiente' })
   await expect(notice).toBeVisible()
   await expect(page.locator('#cvv')).toHaveValue('')
-  await expect(page.locator('#number')).toHaveValue(CARD)
+  await expect(page.locator('#number')).toHaveValue(number)
   await expect(page.getByText('Helena Prates', { exact: true })).toBeVisible()
   await expectAccessible(page)
   await takeScreens(page, 'refused')

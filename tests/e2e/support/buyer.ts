@@ -3,6 +3,16 @@ import type { Page } from '@playwright/test'
 
 export const CARD = '5555 5555 5555 4444'
 
+/** A card of one's own: the brands count the tries of each, and a fourth refusal stops them. */
+export function newCard(): string {
+  const digits = `555555${String(Math.random()).slice(2, 11).padEnd(9, '7')}`
+  const sum = [...digits].reduce((total, digit, i) => {
+    const weighed = Number(digit) * (i % 2 === 0 ? 2 : 1)
+    return total + (weighed > 9 ? weighed - 9 : weighed)
+  }, 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`.replace(/(\d{4})(?=\d)/g, '$1 ')
+}
+
 /** Who buys, the way a browser on a phone would fill it in. */
 export async function fillBuyer(page: Page, name = 'Helena Prates') {
   await page.locator('#name').fill(name)
