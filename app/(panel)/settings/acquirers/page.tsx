@@ -4,9 +4,14 @@ import { getTranslations } from 'next-intl/server'
 import { ReadOnlyNote } from '@/components/accounts/read-only-note'
 import { listAcquirers } from '@/lib/accounts/acquirer-views'
 import { getRoutingPolicy } from '@/lib/accounts/routing-policy'
+import { listCaptureWindows } from '@/lib/payments/capture-windows-view'
+import { listNoticeEndpoints } from '@/lib/payments/notice-endpoint'
+import { env } from '@/lib/platform/env'
 import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
 import { AcquirerCard } from './acquirer-card'
+import { CaptureWindows } from './capture-windows'
+import { NoticeAddresses } from './notice-addresses'
 import { OrderForm } from './order-form'
 import { PolicyForm } from './policy-form'
 
@@ -21,6 +26,11 @@ export default async function AcquirersPage() {
   const [acquirers, policy] = await Promise.all([listAcquirers(ctx), getRoutingPolicy(ctx)])
   const t = await getTranslations('settings.acquirers')
   const connected = acquirers.filter(({ inUse }) => inUse !== null)
+  const codes = connected.map(({ code }) => code)
+  const [windows, endpoints] = await Promise.all([
+    listCaptureWindows(ctx, codes),
+    listNoticeEndpoints(ctx, codes),
+  ])
   return (
     <>
       <p className="mb-5 max-w-[64ch] text-muted-foreground">{t('lead')}</p>
@@ -44,6 +54,8 @@ export default async function AcquirersPage() {
             canEdit={canEdit}
           />
         ))}
+        <CaptureWindows windows={windows} canEdit={canEdit} />
+        <NoticeAddresses endpoints={endpoints} origin={env.APP_URL} canEdit={canEdit} />
       </div>
     </>
   )
