@@ -24,8 +24,8 @@ export function MethodFields({ offered, ...props }: Props) {
       METHODS.filter((each) => (each === method ? on : chosen.includes(each))).join(' '),
     )
   return (
-    <fieldset className="grid gap-1.5">
-      <legend className="text-sm font-medium">{t('methods.label')}</legend>
+    <fieldset className="grid">
+      <legend className="mb-1.5 text-sm font-medium">{t('methods.label')}</legend>
       <div className="divide-y rounded-md border">
         {METHODS.map((method) => (
           <MethodRow

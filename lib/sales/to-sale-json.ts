@@ -5,6 +5,7 @@ import { describeDecline } from '@/lib/payments/decline'
 import { eciOf } from './eci'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
 import { tellingAttempt } from './sale-status'
+import { printed } from './voucher-view'
 
 /** A sale as `/api/v1` shows it. A public contract: a field is added, never renamed. */
 export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
@@ -38,7 +39,8 @@ function voucherOf(attempts: readonly SaleAttempt[]) {
     return { kind, copyPaste, expiresAt: expiresAt.toISOString(), state }
   }
   const { kind, digitableLine, barcode, pdfUrl } = voucher
-  return { kind, digitableLine, barcode, pdfUrl, dueOn: localDateOf(expiresAt), state }
+  const line = printed(digitableLine)
+  return { kind, digitableLine: line, barcode, pdfUrl, dueOn: localDateOf(expiresAt), state }
 }
 
 const customerOf = ({ name, email, phone, document }: Buyer) => ({ name, email, phone, document })
