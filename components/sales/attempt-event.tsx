@@ -1,11 +1,14 @@
 // components/sales/attempt-event.tsx
-import { useLocale, useTranslations } from 'next-intl'
+import { Ban, FileText, QrCode } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { CodeChip, Mono } from '@/components/ui/code-chip'
 import { Event } from '@/components/ui/event'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Tone } from '@/components/ui/tone'
+import { CARD_BRANDS } from '@/lib/kernel/card-brand'
 import { formatReais } from '@/lib/kernel/money'
 import type { AttemptView } from '@/lib/sales/attempt-view'
+import { VoucherLines } from './voucher-lines'
 
 type Props = {
   readonly attempt: AttemptView
@@ -13,22 +16,40 @@ type Props = {
   readonly next: AttemptView | null
 }
 
-const TONE: Partial<Readonly<Record<AttemptView['status'], Tone>>> = {
+const TONE: Readonly<Record<AttemptView['status'], Tone>> = {
+  sending: 'waiting',
+  unknown: 'waiting',
+  waiting: 'waiting',
+  authorized: 'authorized',
+  captured: 'authorized',
+  voided: 'authorized',
+  refunded: 'authorized',
   refused: 'refused',
   not_sent: 'refused',
-  unknown: 'waiting',
-  sending: 'waiting',
+  expired: 'returned',
+}
+
+const ICON = { pix: QrCode, boleto: FileText } as const
+
+/** What an event is called: for a card what was answered, for a Pix or a boleto that it was issued. */
+function wordOf({ method, status, approved, avoided }: AttemptView) {
+  if (avoided !== null) return 'avoided'
+  if (method !== 'card' && (approved || status === 'waiting' || status === 'expired')) {
+    return method === 'pix' ? 'issuedPix' : 'issuedBoleto'
+  }
+  if (approved) return 'authorized'
+  return status === 'refused' || status === 'not_sent' || status === 'sending' ? status : 'unknown'
 }
 
 export function AttemptEvent({ attempt, next }: Props) {
   const t = useTranslations('sales.detail.timeline')
-  const { acquirer, status, approved, lr, ms, arp } = attempt
-  const told = approved ? 'authorized' : (status as 'refused' | 'not_sent' | 'unknown' | 'sending')
-  const word = attempt.avoided === null ? told : 'avoided'
+  const { acquirer, status, method, approved, avoided, lr, ms, arp, brand } = attempt
+  const icon = avoided !== null ? Ban : method === 'card' ? null : ICON[method]
   return (
     <Event
-      tone={TONE[status] ?? 'authorized'}
-      title={t(word, { acquirer })}
+      tone={avoided === null ? TONE[status] : 'neutral'}
+      {...(icon !== null && { icon })}
+      title={t(wordOf(attempt), { acquirer })}
       time={<RelativeTime at={attempt.startedAt} show="second" />}
       meta={
         <>
@@ -37,11 +58,15 @@ export function AttemptEvent({ attempt, next }: Props) {
             {t('attempt', { n: attempt.position + 1 })}
             {ms !== null && `, ${t('ms', { ms })}`}
           </span>
+          {brand !== null && (
+            <span>{CARD_BRANDS[brand as keyof typeof CARD_BRANDS]?.label ?? brand}</span>
+          )}
           {approved && arp !== null && (
             <span>
               {t('arp')} <Mono>{arp}</Mono>
             </span>
           )}
+          {attempt.eci !== null && <span>{t(`eci.${attempt.eci}`)}</span>}
         </>
       }
       because={next === null ? null : <Because attempt={attempt} next={next} />}
@@ -53,9 +78,24 @@ export function AttemptEvent({ attempt, next }: Props) {
 
 function Sentence({ attempt }: Pick<Props, 'attempt'>) {
   const t = useTranslations('sales.detail.timeline')
-  const locale = useLocale() as 'pt-BR' | 'en'
-  const { approved, status, description, guidance, avoided } = attempt
-  if (avoided !== null) return avoided[locale]
+  const { approved, status, description, guidance, avoided, voucher, expiresAt } = attempt
+  if (avoided !== null) return avoided
+  if (voucher !== null && expiresAt !== null) {
+    return (
+      <>
+        <p>
+          {t.rich(
+            status === 'waiting' ? 'validUntil' : status === 'expired' ? 'lapsed' : 'wasValid',
+            {
+              amount: formatReais(attempt.amount),
+              when: () => <RelativeTime at={expiresAt} />,
+            },
+          )}
+        </p>
+        <VoucherLines voucher={voucher} isOpen={status === 'waiting'} />
+      </>
+    )
+  }
   if (approved) {
     return t('authorizedText', {
       amount: formatReais(attempt.amount),
@@ -76,6 +116,8 @@ function Sentence({ attempt }: Pick<Props, 'attempt'>) {
 /** Why there was another attempt: our decision, or the buyer's. */
 function Because({ attempt, next }: { readonly attempt: AttemptView; readonly next: AttemptView }) {
   const t = useTranslations('sales.detail.timeline')
+  if (attempt.method !== next.method) return t('otherMethod')
   if (next.acquirer === attempt.acquirer || attempt.place === 'backup') return t('newCard')
+  if (attempt.avoided !== null) return t('avoidedToBackup')
   return t(attempt.status === 'unknown' ? 'silenceToBackup' : 'toBackup')
 }

@@ -16,69 +16,103 @@ import {
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toaster'
 import { type Centavos, formatReais, readReais } from '@/lib/kernel/money'
 
 type Done = { readonly ok: boolean; readonly message: string }
+export type Typed = { readonly amount: string | null; readonly note: string }
 
 type Props = {
   readonly title: string
+  /** What it will do, and what the acquirer makes of it. */
   readonly text: ReactNode
   readonly button: string
   readonly variant?: 'primary' | 'outline' | 'danger'
-  /** The most that may be typed; without it there is nothing to type. */
-  readonly upTo?: Centavos
-  readonly run: (amount: string | null) => Promise<Done>
+  /**
+   * What has to be typed before anything moves: an amount of up to so much, or a word. A finger that
+   * slipped types neither.
+   */
+  readonly typed:
+    | { readonly kind: 'amount'; readonly label: string; readonly upTo: Centavos }
+    | { readonly kind: 'word'; readonly word: string }
+  readonly run: (typed: Typed) => Promise<Done>
 }
 
-/** Something that moves money: it says what it will do, and asks once. */
-export function SaleAction({ title, text, button, variant = 'outline', upTo, run }: Props) {
+const NOTE_MAX = 300
+
+/** Something that moves money: it says what it will do, asks what for, and wants it typed. */
+export function SaleAction({ title, text, button, variant = 'outline', typed, run }: Props) {
   const t = useTranslations('sales.detail.does')
   const [open, setOpen] = useState(false)
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
   const [busy, start] = useTransition()
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const typed = new FormData(event.currentTarget).get('amount')
-    const amount = upTo === undefined ? null : String(typed)
-    const read = amount === null ? null : readReais(amount)
-    const isWrong = amount !== null && (read === null || read <= 0 || read > (upTo ?? 0))
-    setWrong(isWrong)
-    if (isWrong) return
+    const form = new FormData(event.currentTarget)
+    const said = String(form.get('typed') ?? '')
+    const note = String(form.get('note') ?? '')
+    const complaint = judge(said)
+    setWrong(complaint)
+    if (complaint !== null) return
     start(async () => {
-      const { ok, message } = await run(amount)
+      const { ok, message } = await run({ amount: typed.kind === 'amount' ? said : null, note })
       ok ? toast.success(message) : toast.error(message)
       setOpen(false)
     })
   }
+  function judge(said: string): string | null {
+    if (typed.kind === 'word') {
+      const isWord = said.trim().toLowerCase() === typed.word.toLowerCase()
+      return isWord ? null : t('wrongWord', { word: typed.word })
+    }
+    const amount = readReais(said)
+    const most = formatReais(typed.upTo)
+    if (amount === null) return t('wrongAmount', { amount: most })
+    return amount > 0 && amount <= typed.upTo ? null : t('wrongAmount', { amount: most })
+  }
+  const isAmount = typed.kind === 'amount'
   return (
-    <AlertDialog open={open} onOpenChange={setOpen}>
+    <AlertDialog
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next)
+        setWrong(null)
+      }}
+    >
       <AlertDialogTrigger asChild>
         <Button variant={variant} size="sm">
           {button}
         </Button>
       </AlertDialogTrigger>
       <AlertDialogContent>
-        <form onSubmit={submit} className="grid gap-4">
+        <form onSubmit={submit} className="grid gap-4" noValidate>
           <AlertDialogHeader>
             <AlertDialogTitle>{title}</AlertDialogTitle>
-            <AlertDialogDescription>{text}</AlertDialogDescription>
+            <AlertDialogDescription asChild>
+              <div className="grid gap-2">{text}</div>
+            </AlertDialogDescription>
           </AlertDialogHeader>
-          {upTo !== undefined && (
-            <Field
-              label={t('refund.amount')}
-              hint={t('refund.hint', { amount: formatReais(upTo) })}
-              error={wrong && t('refund.wrong', { amount: formatReais(upTo) })}
-            >
-              <Input
-                name="amount"
-                inputMode="decimal"
-                autoComplete="off"
-                defaultValue={formatReais(upTo)}
-              />
-            </Field>
-          )}
+          <Field
+            label={isAmount ? typed.label : t('typeWord', { word: typed.word })}
+            {...(isAmount && { hint: t('typeAmount', { amount: formatReais(typed.upTo) }) })}
+            error={wrong}
+            required
+          >
+            <Input
+              name="typed"
+              autoComplete="off"
+              autoCapitalize="off"
+              {...(isAmount && {
+                inputMode: 'decimal' as const,
+                placeholder: formatReais(typed.upTo),
+              })}
+            />
+          </Field>
+          <Field label={t('why')} hint={t('whyHint')}>
+            <Textarea name="note" rows={2} maxLength={NOTE_MAX} />
+          </Field>
           <AlertDialogFooter>
             <AlertDialogCancel type="button">{t('keep')}</AlertDialogCancel>
             <Button type="submit" variant={variant === 'danger' ? 'danger' : 'primary'} busy={busy}>

@@ -46,23 +46,48 @@ function BuyerFacts({ sale: { buyer } }: Props) {
 
 function PaymentFacts({ sale }: Props) {
   const t = useTranslations('sales.detail.facts')
+  const method = useTranslations('sales.method')
   const cardWords = useCardWords()
   const last = sale.attempts.at(-1)
   const each = formatReais(sale.firstInstallment)
-  const manual = sale.captureMode === 'manual' && sale.captureBy !== null
+  const isCard = sale.method === 'card'
   return (
     <Facts title={t('payment')}>
-      <Fact label={t('card')}>{sale.cardHint === null ? t('none') : cardWords(sale.cardHint)}</Fact>
-      <Fact label={t('installments')}>
-        {sale.installments === 1 ? t('once') : t('inParts', { count: sale.installments, each })}
+      {isCard ? (
+        <Fact label={t('card')}>
+          {sale.cardHint === null ? t('none') : cardWords(sale.cardHint)}
+        </Fact>
+      ) : (
+        <Fact label={t('method')}>{method(sale.method)}</Fact>
+      )}
+      {isCard && (
+        <Fact label={t('installments')}>
+          {sale.installments === 1 ? t('once') : t('inParts', { count: sale.installments, each })}
+        </Fact>
+      )}
+      <Fact label={t('acquirer')}>
+        {last === undefined
+          ? t('none')
+          : last.place === null
+            ? last.acquirer
+            : t(`place.${last.place}`, { acquirer: last.acquirer })}
       </Fact>
-      <Fact label={t('acquirer')}>{last?.acquirer ?? t('none')}</Fact>
-      <Fact label={t('capture')}>
-        {manual
-          ? t.rich('captureUntil', { when: () => <RelativeTime at={sale.captureBy ?? ''} /> })
-          : t(`captureMode.${sale.captureMode}`)}
-      </Fact>
+      {isCard && (
+        <Fact label={t('capture')}>
+          {sale.can.capture !== null && sale.captureBy !== null
+            ? t.rich('captureUntil', { when: () => <RelativeTime at={sale.captureBy ?? ''} /> })
+            : t(`captureMode.${sale.captureMode}`)}
+        </Fact>
+      )}
+      {sale.paidAt !== null && (
+        <Fact label={t('paidAt')}>
+          <RelativeTime at={sale.paidAt} />
+        </Fact>
+      )}
       {last?.eci != null && <Fact label={t('eci')}>{t(`eciWord.${last.eci}`)}</Fact>}
+      {sale.environment !== 'production' && (
+        <Fact label={t('environment')}>{t(`environments.${sale.environment}`)}</Fact>
+      )}
     </Facts>
   )
 }

@@ -21,13 +21,16 @@ const TONE: Readonly<Record<AttemptView['status'], Tone>> = {
 /** How the payment went, in one sentence and to scale. */
 export function SaleRibbon({ sale }: { readonly sale: SaleDetail }) {
   const t = useTranslations('sales.detail.ribbon')
+  const method = useTranslations('sales.method')
   const legs = legsOf(sale, t('capture'))
   const totalMs = legs.reduce((sum, { ms }) => sum + ms, 0)
   const story = storyOf(sale)
+  const last = sale.attempts.at(-1)
   const names = {
     name: sale.buyer.name.split(' ')[0] ?? '',
-    acquirer: sale.attempts.at(-1)?.acquirer ?? '',
+    acquirer: last?.acquirer ?? '',
     first: sale.attempts[0]?.acquirer ?? '',
+    method: method(last?.method ?? sale.method),
   }
   const title = (
     <>
@@ -45,12 +48,35 @@ export function SaleRibbon({ sale }: { readonly sale: SaleDetail }) {
   return <Ribbon legs={legs} title={title} label={t('label', { legs: spoken })} />
 }
 
-type Story = 'rescued' | 'direct' | 'refused' | 'pending' | 'failed'
+type Story =
+  | 'rescued'
+  | 'direct'
+  | 'later'
+  | 'voucherWaits'
+  | 'voucherPaid'
+  | 'voucherLapsed'
+  | 'lapsed'
+  | 'avoided'
+  | 'refused'
+  | 'pending'
+  | 'failed'
 
 function storyOf({ attempts, status }: SaleDetail): Story {
   const last = attempts.at(-1)
-  if (last?.approved) return attempts.length > 1 && last.place === 'backup' ? 'rescued' : 'direct'
+  if (last?.voucher != null || (last !== undefined && last.method !== 'card' && last.approved)) {
+    return last.approved
+      ? 'voucherPaid'
+      : last.status === 'expired'
+        ? 'voucherLapsed'
+        : 'voucherWaits'
+  }
+  if (status === 'expired') return 'lapsed'
+  if (last?.approved) {
+    if (attempts.length === 1) return 'direct'
+    return last.place === 'backup' ? 'rescued' : 'later'
+  }
   if (status === 'pending') return 'pending'
+  if (last?.avoided != null) return 'avoided'
   return status === 'failed' ? 'failed' : 'refused'
 }
 
@@ -59,7 +85,7 @@ function legsOf({ attempts, operations }: SaleDetail, captureWord: string): read
     ms === null ? [] : [{ id, tone: TONE[status], name: acquirer, ms: Math.max(ms, 1) }],
   )
   const capture = operations.find(({ kind, status }) => kind === 'capture' && status === 'done')
-  if (capture === undefined || capture.ms === null) return asked
+  if (capture === undefined || capture.ms === null || capture.by.kind === 'member') return asked
   const { id, ms } = capture
   // A capture by hand comes hours later: nobody waited for it.
   return ms > 60_000

@@ -34,6 +34,9 @@ export function SaleTimeline({ sale, bells, messages }: Props) {
       key: operation.id,
       node: <OperationEvent operation={operation} />,
     })),
+    ...(sale.method !== 'card' && sale.paidAt !== null
+      ? [{ at: sale.paidAt, key: 'paid', node: <Paid at={sale.paidAt} sale={sale} /> }]
+      : []),
     ...bells.map((bell) => ({
       at: bell.createdAt,
       key: bell.id,
@@ -70,6 +73,20 @@ export function SaleTimeline({ sale, bells, messages }: Props) {
         </Event>
       )}
     </Timeline>
+  )
+}
+
+/** A Pix or a boleto is paid by the buyer, later and elsewhere: no call of ours says so. */
+function Paid({ at, sale }: { readonly at: string; readonly sale: SaleDetail }) {
+  const t = useTranslations('sales.detail.timeline')
+  return (
+    <Event
+      tone="paid"
+      title={t(sale.method === 'pix' ? 'paidPix' : 'paidBoleto')}
+      time={<RelativeTime at={at} show="second" />}
+    >
+      {t('paidText', { acquirer: sale.attempts.at(-1)?.acquirer ?? '' })}
+    </Event>
   )
 }
 

@@ -1,31 +1,20 @@
 // lib/sales/sale-detail.ts
 import 'server-only'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/accounts'
 import { auditLog } from '@/db/schema/audit'
-import { type OperationKind, type OperationStatus, operations } from '@/db/schema/payments'
+import type { PaymentMethod } from '@/db/schema/payments'
 import type { Buyer, SaleSource, SaleStatus } from '@/db/schema/sales'
-import { connectorOf } from '@/lib/accounts/connectors'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos, splitEvenly } from '@/lib/kernel/money'
+import { type MayBeDone, whatMayBeDone } from '@/lib/payments/what-may-be-done'
 import type { Ctx } from '@/lib/platform/context'
-import { type AttemptView, toAttemptView } from './attempt-view'
+import { type AttemptView, type Locale, toAttemptView } from './attempt-view'
+import { type OperationView, operationsOf, toOperationViews } from './operation-view'
 import { findSale } from './read-sale'
-import type { Sale, SaleAttempt } from './sale'
+import type { Sale } from './sale'
+import { findingsOfSale, type SaleFinding } from './sale-findings'
 import { tellingAttempt } from './sale-status'
-
-/** A capture, a void or a refund, as it went. */
-export type OperationView = {
-  readonly id: Id<'operation'>
-  readonly kind: Extract<OperationKind, 'capture' | 'void' | 'refund'>
-  readonly status: OperationStatus
-  readonly acquirer: string
-  readonly amount: Centavos
-  readonly startedAt: string
-  readonly ms: number | null
-  /** The acquirer's own words when it refused. */
-  readonly said: string | null
-}
 
 export type SaleDeed = {
   readonly id: Id<'audit'>
@@ -43,6 +32,8 @@ export type SaleDetail = {
   readonly status: SaleStatus
   readonly source: SaleSource
   readonly environment: Sale['environment']
+  readonly test: boolean
+  readonly method: PaymentMethod
   readonly amount: Centavos
   readonly refundedAmount: Centavos
   readonly installments: number
@@ -62,7 +53,10 @@ export type SaleDetail = {
   readonly attempts: readonly AttemptView[]
   readonly operations: readonly OperationView[]
   readonly deeds: readonly SaleDeed[]
-  /** What a person may do now; the amounts are what it would move. */
+  readonly findings: readonly SaleFinding[]
+  /** What its acquirer would let a person do now, and why not the rest; null when nothing was sent. */
+  readonly may: MayBeDone | null
+  /** The same in short; the amounts are what it would move. */
   readonly can: {
     readonly capture: Centavos | null
     readonly cancel: boolean
@@ -73,16 +67,19 @@ export type SaleDetail = {
 export async function findSaleDetail(
   ctx: Ctx<'member'>,
   id: Id<'sale'>,
+  locale: Locale = 'pt-BR',
 ): Promise<SaleDetail | null> {
-  const [found, calls, deeds, places] = await Promise.all([
+  const [found, calls, deeds, findings, places] = await Promise.all([
     findSale(ctx, id),
     operationsOf(ctx, id),
     deedsOf(ctx, id),
+    findingsOfSale(ctx, id),
     placesOf(ctx),
   ])
   if (found === null) return null
   const { sale, attempts } = found
   const telling = tellingAttempt(attempts)
+  const may = telling === undefined ? null : whatMayBeDone(telling, ctx.now())
   const [firstInstallment = sale.amount] = splitEvenly(sale.amount, sale.installments)
   return {
     ...pick(sale),
@@ -94,10 +91,12 @@ export async function findSaleDetail(
     captureBy: telling?.captureBy?.toISOString() ?? null,
     createdAt: sale.createdAt.toISOString(),
     paidAt: sale.paidAt?.toISOString() ?? null,
-    attempts: attempts.map((attempt) => toAttemptView(attempt, places)),
-    operations: calls.map((call) => toOperation(call, attempts)),
+    attempts: attempts.map((attempt) => toAttemptView(attempt, places, locale)),
+    operations: toOperationViews(calls, attempts, locale),
     deeds,
-    can: canOf(telling),
+    findings,
+    may,
+    can: canOf(may),
   }
 }
 
@@ -107,6 +106,8 @@ const pick = (sale: Sale) => ({
   status: sale.status,
   source: sale.source,
   environment: sale.environment,
+  test: sale.test,
+  method: sale.method,
   amount: sale.amount,
   refundedAmount: sale.refundedAmount,
   installments: sale.installments,
@@ -120,54 +121,13 @@ const pick = (sale: Sale) => ({
   tracking: sale.tracking,
 })
 
-function canOf(telling: SaleAttempt | undefined): SaleDetail['can'] {
-  const left = telling?.status === 'captured' ? telling.capturedAmount - telling.refundedAmount : 0
-  const held = telling?.status === 'authorized'
-  return {
-    capture: held ? telling.amount : null,
-    cancel: held,
-    refund: left > 0 ? centavos(left) : null,
-  }
-}
+const canOf = (may: MayBeDone | null): SaleDetail['can'] => ({
+  capture: may?.capture.ok === true ? may.capture.amount : null,
+  cancel: may?.cancel.ok === true,
+  refund: may?.refund.ok === true ? may.refund.upTo : null,
+})
 
-const SHOWN: readonly OperationKind[] = ['capture', 'void', 'refund']
 const SHOWN_MAX = 50
-
-const operationsOf = (ctx: Ctx, saleId: Id<'sale'>) =>
-  ctx.db
-    .select()
-    .from(operations)
-    .where(
-      and(
-        eq(operations.saleId, saleId),
-        eq(operations.accountId, ctx.actor.accountId),
-        inArray(operations.kind, [...SHOWN]),
-      ),
-    )
-    .orderBy(asc(operations.id))
-    .limit(SHOWN_MAX)
-
-type Call = Awaited<ReturnType<typeof operationsOf>>[number]
-
-function toOperation(call: Call, attempts: readonly SaleAttempt[]): OperationView {
-  const { startedAt, answeredAt } = call
-  const code = attempts.find(({ id }) => id === call.attemptId)?.acquirer ?? ''
-  return {
-    id: call.id,
-    kind: call.kind as OperationView['kind'],
-    status: call.status,
-    acquirer: connectorOf(code)?.label ?? code,
-    amount: call.amount,
-    startedAt: startedAt.toISOString(),
-    ms: answeredAt === null ? null : answeredAt.getTime() - startedAt.getTime(),
-    said: call.status === 'refused' ? wordsOf(call.said) : null,
-  }
-}
-
-function wordsOf(said: unknown): string | null {
-  const refusal = (said as { refusal?: { code?: string; message?: string } } | null)?.refusal
-  return refusal === undefined ? null : `${refusal.code ?? ''} ${refusal.message ?? ''}`.trim()
-}
 
 async function deedsOf(ctx: Ctx, saleId: Id<'sale'>): Promise<readonly SaleDeed[]> {
   const rows = await ctx.db

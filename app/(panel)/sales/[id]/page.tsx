@@ -1,9 +1,10 @@
 // app/(panel)/sales/[id]/page.tsx
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { SaleDoes } from '@/components/sales/sale-does'
 import { SaleFacts } from '@/components/sales/sale-facts'
+import { SaleFindings } from '@/components/sales/sale-findings'
 import { SaleHeadline } from '@/components/sales/sale-headline'
 import { SaleRibbon } from '@/components/sales/sale-ribbon'
 import { SaleTeam } from '@/components/sales/sale-team'
@@ -29,9 +30,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SalePage({ params }: Props) {
   const { id } = await params
-  const ctx = await memberContext(`/sales/${id}`)
+  const [ctx, locale] = await Promise.all([memberContext(`/sales/${id}`), getLocale()])
   const [sale, bells, messages, t] = await Promise.all([
-    findSaleDetail(ctx, id as Id<'sale'>),
+    findSaleDetail(ctx, id as Id<'sale'>, locale),
     listDeliveries(ctx, id as Id<'sale'>),
     // A sale of our own is an order under its own id to whoever tells buyers about it.
     listMessages(ctx, MessagesQuery.parse({ order: id, limit: MESSAGES_MAX })),
@@ -60,7 +61,8 @@ export default async function SalePage({ params }: Props) {
         </div>
         <aside aria-label={t('facts.label')} className="grid min-w-0 gap-5 lg:gap-6">
           <SaleFacts sale={sale} />
-          <SaleTeam deeds={sale.deeds} />
+          <SaleFindings findings={sale.findings} />
+          <SaleTeam sale={sale} />
         </aside>
       </div>
     </>
