@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { ApprovalSection, VouchersSection } from '@/components/reports/approval-section'
+import { AvoidedSection } from '@/components/reports/avoided-section'
 import { PeriodLinks } from '@/components/reports/period-links'
 import { RefusalsSection } from '@/components/reports/refusals-section'
 import { RescuedSection } from '@/components/reports/rescued-section'
@@ -11,9 +12,11 @@ import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { type Period, periodBefore } from '@/lib/kernel/period'
 import { memberContext } from '@/lib/platform/session'
 import { approvalReport } from '@/lib/reports/approval-report'
+import { avoidedReport } from '@/lib/reports/avoided-report'
 import { refusalsReport } from '@/lib/reports/refusals-report'
 import { rescuedReport, rescuedSum } from '@/lib/reports/rescued-report'
 import { revenueOf } from '@/lib/reports/revenue-report'
+import { nameAvoided, sumSaved } from './name-avoided'
 import { groupRefusals, nameCauses } from './name-refusals'
 import { type Read, readSearch, type Search } from './read-search'
 
@@ -38,13 +41,15 @@ export default async function ReportsPage({ searchParams }: Props) {
   const read = readSearch(search, ctx.now())
   const scope = { period: read.period, environment }
   const past = { period: periodBefore(read.period), environment }
-  const [approval, rescued, rescuedBefore, refusals, revenue] = await Promise.all([
+  const [approval, rescued, rescuedBefore, refusals, revenue, avoided] = await Promise.all([
     approvalReport(ctx, scope, past),
     rescuedReport(ctx, scope, read.before === null ? {} : { before: read.before }),
     rescuedSum(ctx, past),
     refusalsReport(ctx, scope),
     revenueOf(ctx, scope),
+    avoidedReport(ctx, scope),
   ])
+  const rules = nameAvoided(avoided.rows, locale)
   const told = refusals.rows.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
@@ -74,6 +79,7 @@ export default async function ReportsPage({ searchParams }: Props) {
           count={refusals.count}
           rest={refusals.count - told}
         />
+        <AvoidedSection rules={rules} count={avoided.count} saved={sumSaved(rules)} />
       </div>
     </>
   )
