@@ -5,6 +5,7 @@ import { log } from '@/lib/platform/log'
 import { type CheckoutAnswer, toCheckoutAnswer } from './checkout-answer'
 import { glanceAtSale } from './look-at-vouchers'
 import { getSale } from './read-sale'
+import type { SaleWithAttempts } from './sale'
 import { watchSale } from './watch-sales'
 
 const MINUTE_MS = 60_000
@@ -29,6 +30,7 @@ export function followSale(
 ) {
   let tell: Tell | null = null
   let last = ''
+  let known: SaleWithAttempts | null = null
   let running = Promise.resolve()
 
   const look = () => {
@@ -36,7 +38,8 @@ export function followSale(
   }
   async function say() {
     if (tell === null) return
-    const answer = toCheckoutAnswer(await getSale(ctx, saleId), { accessUrl, now: ctx.now() })
+    known = await getSale(ctx, saleId)
+    const answer = toCheckoutAnswer(known, { accessUrl, now: ctx.now() })
     const text = JSON.stringify(answer)
     if (text === last) return
     last = text
@@ -45,8 +48,7 @@ export function followSale(
   async function glance() {
     const began = ctx.now().getTime()
     while (tell !== null) {
-      const found = await getSale(ctx, saleId)
-      await glanceAtSale(ctx, found)
+      if (known !== null) await glanceAtSale(ctx, known)
       const age = ctx.now().getTime() - began
       const pace = GLANCES.find(({ untilMs }) => age < untilMs)
       await ctx.wait(pace?.pauseMs ?? MINUTE_MS)
