@@ -1,5 +1,6 @@
 // components/checkout/checkout-answer.ts
 import type { PaymentMethod } from '@/db/schema/payments'
+import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { VoucherView } from '@/lib/sales/checkout-answer'
 import type { CheckoutField } from './checkout-values'
 import type { Complaint } from './field-rules'
@@ -29,13 +30,14 @@ export type CheckoutAnswer =
   | { readonly kind: 'approved' }
   | { readonly kind: 'pending'; readonly method: PaymentMethod }
   /** There is a Pix or a boleto to pay with, or there was one until its time was over. */
-  | { readonly kind: 'issued'; readonly voucher: VoucherView }
+  | { readonly kind: 'issued'; readonly voucher: VoucherView; readonly amount: Centavos }
   | {
       readonly kind: 'refused'
       readonly refusal: Refusal
       readonly method: PaymentMethod
       /** A Pix of before that may still be paid. */
       readonly voucher: VoucherView | null
+      readonly amount: Centavos
     }
   | { readonly kind: 'invalid'; readonly fields: Partial<Record<CheckoutField, Complaint>> }
   | { readonly kind: 'too_many'; readonly seconds: number }
@@ -52,6 +54,7 @@ export type CheckoutAnswer =
 export type AnswerBody = {
   readonly status?: string
   readonly method?: PaymentMethod
+  readonly amount?: Centavos
   readonly voucher?: VoucherView | null
   readonly refusal?: Refusal | null
   readonly code?: string
@@ -71,19 +74,17 @@ export function readAnswer(status: number, headers: Headers, body: AnswerBody): 
 }
 
 /** What a sale tells of itself, asked for or told over the live channel. */
-export function readSale({
-  status,
-  method = 'card',
-  voucher,
-  refusal,
-}: AnswerBody): CheckoutAnswer {
-  if (voucher && (status === 'pending' || status === 'expired')) return { kind: 'issued', voucher }
+export function readSale(body: AnswerBody): CheckoutAnswer {
+  const { status, method = 'card', voucher = null, amount = NOTHING } = body
+  const open = status === 'pending' || status === 'expired'
+  if (voucher !== null && open) return { kind: 'issued', voucher, amount }
   if (status === 'pending') return { kind: 'pending', method }
   // Bought, whatever became of it since: the receipt tells the rest.
   if (status !== 'refused' && status !== 'failed') return { kind: 'approved' }
-  return { kind: 'refused', method, refusal: refusal ?? NOBODY_SAID, voucher: voucher ?? null }
+  return { kind: 'refused', method, refusal: body.refusal ?? NOBODY_SAID, voucher, amount }
 }
 
+const NOTHING = centavos(0)
 const NOBODY_SAID: Refusal = { class: 'unavailable', code: null, card: null }
 
 const CONFLICTS: Readonly<Record<string, CheckoutAnswer>> = {
@@ -91,7 +92,7 @@ const CONFLICTS: Readonly<Record<string, CheckoutAnswer>> = {
   price_changed: { kind: 'repriced' },
   checkout_reused: { kind: 'reused' },
   no_acquirer: {
-    ...{ kind: 'refused', method: 'card', voucher: null },
+    ...{ kind: 'refused', method: 'card', voucher: null, amount: NOTHING },
     refusal: { class: 'shop', code: null, card: null },
   },
 }

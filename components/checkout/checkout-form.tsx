@@ -30,7 +30,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
   const Issued = useIssued(method !== 'card' || state.kind === 'issued' || state.kind === 'refused')
   if (price === undefined || once === undefined) return null
   if (state.kind === 'issued') {
-    const { voucher } = state
+    const { voucher, amount } = state
     return (
       <div className="checkout">
         <div className="main">
@@ -40,6 +40,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
             <Issued
               offer={offer}
               voucher={voucher}
+              amount={amount}
               receipt={receiptOf(offer.code, checkout.checkoutId())}
               lost={checkout.lost}
               onAgain={() => filled.pay(voucher.kind)}
@@ -47,7 +48,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
             />
           )}
         </div>
-        <OrderSummary offer={offer} chosen={once} method={voucher.kind} />
+        <OrderSummary offer={offer} chosen={{ ...once, total: amount }} method={voucher.kind} />
       </div>
     )
   }

@@ -3,7 +3,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { PaymentMethod } from '@/db/schema/payments'
-import { formatReais } from '@/lib/kernel/money'
+import { type Centavos, formatReais } from '@/lib/kernel/money'
 import type { VoucherView } from '@/lib/sales/checkout-answer'
 import type { CheckoutOffer } from './checkout-offer'
 import { DoneIcon } from './icons'
@@ -12,6 +12,7 @@ import { PixPanel } from './pix-panel'
 type Props = {
   readonly offer: CheckoutOffer
   readonly voucher: VoucherView
+  readonly amount: Centavos
   readonly receipt: string
   readonly lost: boolean
   readonly onAgain: () => void
@@ -22,7 +23,6 @@ type Props = {
 export function Issued(props: Props) {
   const { offer, voucher, receipt } = props
   const t = useTranslations('checkout.pix')
-  const price = formatReais(offer.price)
   return (
     <div className="stack issued">
       {voucher.kind === 'boleto' ? (
@@ -31,11 +31,14 @@ export function Issued(props: Props) {
         <>
           <PixPanel
             pix={voucher}
-            amount={offer.price}
+            amount={props.amount}
             seller={offer.sellerName}
             minutes={offer.pixMinutes}
             lost={props.lost}
-            again={{ label: t('again', { amount: price }), onClick: props.onAgain }}
+            again={{
+              label: t('again', { amount: formatReais(offer.price) }),
+              onClick: props.onAgain,
+            }}
           />
           <p className="small muted keep">
             {t('keep')} <a href={receipt}>{t('keepLink')}</a>

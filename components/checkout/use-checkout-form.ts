@@ -19,6 +19,9 @@ import { useCheckout } from './use-checkout'
 
 type Complaints = Partial<Record<CheckoutField, Complaint>>
 
+/** States that a reload brings back without what was typed. */
+const AFTER: readonly string[] = ['issued', 'refused']
+
 const CARD_ITSELF = ['number', 'expiry', 'cvv'] as const
 
 /** What is typed, what is chosen and what is wrong with it; the way of the payment is `useCheckout`'s. */
@@ -56,17 +59,24 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     setWrong(({ turn }) => ({ fields, turn: turn + 1 }))
   }
 
+  /** Another method, with the form as it was left. */
+  const turnTo = (way: PaymentMethod) => {
+    choose(way)
+    setWrong({ fields: [], turn: 0 })
+    checkout.fill()
+    focus(form.getValues('name') === '' || way !== 'card' ? 'name' : 'number')
+  }
+
   const pay = async (way: PaymentMethod) => {
     const values = form.getValues()
     const price = priceOf(way)
     if (price === undefined) return
+    // A page that was loaded anew has forgotten who buys: there is nothing to complain of yet.
+    if (values.name === '' && AFTER.includes(checkout.state.kind)) return turnTo(way)
     choose(way)
     form.clearErrors()
     const complaints = complaintsOf(values, way)
-    if (Object.keys(complaints).length > 0) {
-      if (checkout.state.kind === 'issued') checkout.fill()
-      return complain(complaints)
-    }
+    if (Object.keys(complaints).length > 0) return complain(complaints)
     setWrong({ fields: [], turn: 0 })
     setEditing(false)
     const sent = { method: way, expectedTotal: price.total }
@@ -76,14 +86,6 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     if (answer?.kind !== 'refused' || way !== 'card') return
     form.setValue('cvv', '')
     setRefusedNumber(values.number)
-  }
-
-  /** Another method, with the form as it was left. */
-  const turnTo = (way: PaymentMethod) => {
-    choose(way)
-    setWrong({ fields: [], turn: 0 })
-    checkout.fill()
-    focus(form.getValues('name') === '' || way !== 'card' ? 'name' : 'number')
   }
 
   const go = (way: Way) => {

@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PaymentMethod } from '@/db/schema/payments'
 import type { Centavos } from '@/lib/kernel/money'
-import type { VoucherView } from '@/lib/sales/checkout-answer'
 import { readAttribution } from './attribution'
 import type { CheckoutAnswer } from './checkout-answer'
 import { askCheckout, submitCheckout } from './checkout-api'
@@ -19,6 +18,8 @@ export type Problem =
   /** Nothing left this device, or nothing of it arrived. */
   | { readonly kind: 'offline' | 'unsent' }
 
+type Issue = Extract<CheckoutAnswer, { kind: 'issued' }>
+
 export type CheckoutState =
   | { readonly kind: 'filling'; readonly problem?: Problem }
   | {
@@ -29,7 +30,7 @@ export type CheckoutState =
     }
   | { readonly kind: 'paying'; readonly method: PaymentMethod }
   | { readonly kind: 'waiting'; readonly method: PaymentMethod }
-  | { readonly kind: 'issued'; readonly voucher: VoucherView }
+  | Issue
   | { readonly kind: 'finished' }
 
 export const receiptOf = (code: string, checkoutId: string) => `/o/${code}/done?c=${checkoutId}`
@@ -37,7 +38,7 @@ export const receiptOf = (code: string, checkoutId: string) => `/o/${code}/done?
 /** A page that comes back shows what can still be paid, rather than what was refused before. */
 const openFirst = (answer: CheckoutAnswer): CheckoutAnswer =>
   answer.kind === 'refused' && answer.voucher?.state === 'waiting'
-    ? { kind: 'issued', voucher: answer.voucher }
+    ? { kind: 'issued', voucher: answer.voucher, amount: answer.amount }
     : answer
 
 /** A payment is always told; the rest to whoever waits for it, and not over what is being typed. */
@@ -77,7 +78,7 @@ export function useCheckout(code: string) {
       } else if (answer.kind === 'pending') setState({ kind: 'waiting', method: answer.method })
       else if (answer.kind === 'issued') {
         remember({ ...answered, issued: true })
-        setState({ kind: 'issued', voucher: answer.voucher })
+        setState(answer)
         // A boleto is printed, kept and paid another day: its page is the one worth keeping.
         if (answer.voucher.kind === 'boleto' && !late)
           location.assign(receiptOf(code, now.checkoutId))

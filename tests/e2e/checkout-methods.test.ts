@@ -160,6 +160,38 @@ test('arrow keys choose the method, and each asks only for what it needs', async
   await expect(page.getByRole('alert').getByText('Falta corrigir 4 campos')).toBeVisible()
 })
 
+test('a slip in the e-mail is asked about, taken with one press, and never in the way', async ({
+  page,
+}) => {
+  await page.goto(offerUrl())
+  await page.locator('#email').fill('helena.prates@hotmial.com')
+  await page.locator('#email').blur()
+  await page.getByRole('button', { name: 'helena.prates@hotmail.com?' }).click()
+  await expect(page.locator('#email')).toHaveValue('helena.prates@hotmail.com')
+  await expect(page.getByRole('button', { name: /@hotmail/ })).toHaveCount(0)
+})
+
+test('an answer that is lost on its way is waited for, and the card is charged once', async ({
+  page,
+}) => {
+  const from = (await readLedger()).length
+  let reachable = false
+  await page.route('**/api/checkout/**', async (route) => {
+    if (reachable) return route.continue()
+    if (route.request().method() === 'POST') await route.fetch()
+    return route.abort()
+  })
+  await page.goto(offerUrl())
+  await fillBuyer(page)
+  await fillCard(page, { number: newCard() })
+  await payButton(page).click()
+  await expect(page.getByRole('heading', { name: 'Perdemos a conexão' })).toBeVisible()
+  await expect(page.getByText('Não pague de novo.')).toBeVisible()
+  reachable = true
+  await expectPaid(page)
+  expect(await statusesSince(from)).toEqual(['captured'])
+})
+
 test('the e-mail of an order is put right on its receipt, once', async ({ page }) => {
   await page.goto(offerUrl())
   await fillBuyer(page)
