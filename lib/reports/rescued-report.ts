@@ -1,5 +1,5 @@
 // lib/reports/rescued-report.ts
-import { and, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { planned } from '@/db/planned'
@@ -86,6 +86,7 @@ function rescuesIn(tx: Tx, ctx: Ctx<'member'>, scope: ReportScope) {
         ne(first.acquirer, attempts.acquirer),
         // Late approvals of the first are undone by themselves: the second is the one that counts.
         inArray(first.status, ['refused', 'unknown', 'not_sent', 'voided']),
+        isNull(first.avoided), // Never asked: there was nothing to be saved from.
         sql`(${first.bin}, ${first.last4}) is not distinct from (${attempts.bin}, ${attempts.last4})`,
         followedAtOnce,
       ),

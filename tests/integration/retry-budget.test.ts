@@ -6,6 +6,7 @@ import { attempts } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { Secret } from '@/lib/kernel/secret'
 import { charge } from '@/lib/payments/charge'
+import { forgetTries } from '@/lib/payments/forget-tries'
 import { listUnsettled } from '@/lib/payments/list-unsettled'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
 import { sendHttp } from '@/lib/platform/http'
@@ -266,4 +267,16 @@ test('a fingerprint outlives a new key in front of the old one, and not another 
   expect(of(`k2:${two},k1:${one}`)).toBe(of(`k1:${one}`))
   expect(of(`k2:${two}`)).not.toBe(of(`k1:${one}`))
   expect(of(`k1:${one}`)).toMatch(/^[\w-]{43}$/)
+})
+
+test('old tries are forgotten, and what is held for ever is not', async () => {
+  const [often, lost] = [givenPayment(), givenPayment()]
+  await decline(often, 3)
+  await sell(lost, { code: '41' }, [cielo])
+  advance(32 * DAY_MS)
+  expect(await forgetTries(ctx)).toEqual({ more: false })
+  const kept = await db.select({ rule: cardTries.blockRule }).from(cardTries)
+  expect(kept.length).toBeGreaterThan(0)
+  expect(kept.every(({ rule }) => rule !== null)).toBe(true)
+  expect(toldOf(await sell(lost))).toEqual(['rede visa_irreversible_41'])
 })
