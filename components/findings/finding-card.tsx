@@ -73,6 +73,7 @@ export function FindingCard({ finding, verbs }: Props) {
             <>
               <span>{acquirer}</span>
               <span className="num">{formatReais(attempt.amount)}</span>
+              {attempt.code !== null && <CodeChip>{t('code', { code: attempt.code })}</CodeChip>}
               {attempt.tid !== null && <CodeChip>{t('tid', { tid: attempt.tid })}</CodeChip>}
               {attempt.environment !== 'production' && (
                 <Badge variant="environment">
@@ -89,10 +90,9 @@ export function FindingCard({ finding, verbs }: Props) {
         <dl className="grid gap-3 sm:grid-cols-3 sm:gap-5">
           <Told term={t('happened')}>
             {t(`kind.${kind}.happened`, words)}
-            {refusal !== null && (
+            {refusal !== null && refusal.said !== '' && (
               <span className="mt-1 block">
-                {refusal.explained.description[locale]}{' '}
-                {refusal.said !== '' && <CodeChip>{refusal.said}</CodeChip>}
+                {refusal.explained.description[locale]} <CodeChip>{refusal.said}</CodeChip>
               </span>
             )}
             {refusal === null && said !== '' && (

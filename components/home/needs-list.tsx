@@ -50,6 +50,7 @@ export function NeedsList({ view }: { readonly view: NeedsView }) {
 
 function useItems({ sales, quarantined, disconnected }: NeedsView): ReactNode[] {
   const t = useTranslations('home.needs')
+  const told = useTranslations('findings.kind')
   const when = (at: string) => ({ when: () => <RelativeTime at={at} /> })
   const { lapsing, findings } = sales
   return [
@@ -63,7 +64,10 @@ function useItems({ sales, quarantined, disconnected }: NeedsView): ReactNode[] 
           amount: formatReais(lapsing.amount),
           ...when(lapsing.first.by),
         })}
-        action={go(`/sales/${lapsing.first.saleId}`, t('lapsing.action'))}
+        action={go(
+          lapsing.count > 1 ? '/sales/to-capture' : `/sales/${lapsing.first.saleId}`,
+          t('lapsing.action'),
+        )}
       />
     ),
     ...disconnected.map((each) => (
@@ -81,9 +85,14 @@ function useItems({ sales, quarantined, disconnected }: NeedsView): ReactNode[] 
         key={each.id}
         tone="waiting"
         icon={CircleHelp}
-        title={t(`finding.${each.kind}.title`, { amount: formatReais(each.amount) })}
-        why={t.rich(`finding.${each.kind}.why`, when(each.at))}
-        action={go(`/sales/${each.saleId}`, t('finding.action'))}
+        title={told(`${each.kind}.title`, {
+          acquirer: each.acquirer || t('finding.acquirer'),
+          amount: each.amount === null ? '' : formatReais(each.amount),
+          about: each.about,
+          left: '',
+        })}
+        why={t.rich('finding.why', when(each.at))}
+        action={go('/findings', t('finding.action'))}
       />
     )),
     ...quarantined.map((each) => (

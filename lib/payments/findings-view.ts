@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { users } from '@/db/schema/accounts'
 import { type FindingKind, findings } from '@/db/schema/findings'
 import { type AttemptStatus, attempts, type Environment } from '@/db/schema/payments'
+import { sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
@@ -36,6 +37,8 @@ export type FindingView = {
     readonly amount: Centavos
     readonly reference: string
     readonly tid: string | null
+    /** What the acquirer answered, where the finding is about that. */
+    readonly code: string | null
   } | null
   readonly sides: { readonly ours: Side; readonly theirs: Side } | null
   /** The acquirer's refusal in its own words, and in ours. */
@@ -59,11 +62,13 @@ export async function listFindings(ctx: Ctx<'member'>, { list, before }: Page) {
     .select({ finding: findings, attempt: attempts, who: users.name })
     .from(findings)
     .leftJoin(attempts, eq(attempts.id, findings.attemptId))
+    .leftJoin(sales, eq(sales.id, attempts.saleId))
     .leftJoin(users, eq(users.id, sql`${findings.resolver}`))
     .where(
       and(
         eq(findings.accountId, ctx.actor.accountId),
         LISTED[list],
+        NO_TEST,
         before === undefined ? undefined : lt(findings.id, before),
       ),
     )
@@ -73,6 +78,9 @@ export async function listFindings(ctx: Ctx<'member'>, { list, before }: Page) {
   const next = rows.length > A_PAGE ? (shown.at(-1)?.finding.id ?? null) : null
   return { rows: shown.map(toView), next }
 }
+
+/** What happens to a test sale is what somebody came to see. */
+const NO_TEST = sql`${sales.test} is not true`
 
 const LISTED = {
   open: and(isNull(findings.resolvedAt), inArray(findings.kind, FOR_A_PERSON)),
@@ -87,7 +95,9 @@ export async function countOpenFindings(ctx: Ctx): Promise<number> {
   const waiting = ctx.db
     .select({ id: findings.id })
     .from(findings)
-    .where(and(eq(findings.accountId, ctx.actor.accountId), LISTED.open))
+    .leftJoin(attempts, eq(attempts.id, findings.attemptId))
+    .leftJoin(sales, eq(sales.id, attempts.saleId))
+    .where(and(eq(findings.accountId, ctx.actor.accountId), LISTED.open, NO_TEST))
     .limit(COUNTED_AT_MOST)
     .as('waiting')
   const [row] = await ctx.db.select({ many: sql<number>`count(${waiting.id})::int` }).from(waiting)
@@ -119,6 +129,7 @@ function toView({ finding, attempt, who }: Row): FindingView {
             amount: attempt.amount,
             reference: attempt.reference,
             tid: attempt.tid,
+            code: OF_A_CODE.includes(finding.kind) ? (attempt.returnCode ?? null) : null,
           },
     sides: sidesOf(finding, attempt),
     refusal: refusalOf(finding, attempt),
@@ -150,6 +161,8 @@ const sideOf = (detail: Row['finding']['detail'], prefix: string): Side => ({
 
 const sumOf = (text: string | undefined) =>
   text !== undefined && /^\d+$/.test(text) ? centavos(Number(text)) : null
+
+const OF_A_CODE: readonly FindingKind[] = ['unlisted_code', 'setup_rejected']
 
 const OPERATION = {
   capture_refused: 'capture',

@@ -1,21 +1,16 @@
 // lib/sales/needs-of-sales.ts
-import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { type FindingKind, findings } from '@/db/schema/findings'
 import { attempts } from '@/db/schema/payments'
 import { sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
-import { makeId } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
+import { FOR_A_PERSON } from '@/lib/payments/finding-kinds'
+import { labelOf } from '@/lib/payments/labels'
 import type { Ctx } from '@/lib/platform/context'
 
-/** What is undone or sent again without anybody is not here; these wait for a person. */
-const WAITING = [
-  'still_unknown',
-  'capture_refused',
-  'amount_differs',
-] as const satisfies readonly FindingKind[]
-type Waiting = (typeof WAITING)[number]
-const isWaiting = (kind: FindingKind): kind is Waiting => WAITING.some((each) => each === kind)
+/** What lapses is told on its own, with its clock. */
+const SHOWN = FOR_A_PERSON.filter((kind) => kind !== 'capture_due')
 
 /** What the payments wait for a person to do. */
 export type NeedsOfSales = {
@@ -27,17 +22,17 @@ export type NeedsOfSales = {
   } | null
   readonly findings: readonly {
     readonly id: Id<'finding'>
-    readonly saleId: Id<'sale'>
-    readonly kind: Waiting
+    readonly kind: FindingKind
+    /** Empty for what belongs to no attempt of ours. */
     readonly acquirer: string
-    readonly amount: Centavos
+    readonly amount: Centavos | null
+    readonly about: string
     readonly at: string
   }[]
 }
 
 const DAY_MS = 86_400_000
 const LAPSES_WITHIN_MS = DAY_MS
-const FINDING_IS_NEWS_FOR_MS = 7 * DAY_MS
 const AT_MOST = 3
 
 export async function needsOfSales(ctx: Ctx<'member'>): Promise<NeedsOfSales> {
@@ -75,25 +70,27 @@ async function lapsingOf(ctx: Ctx): Promise<NeedsOfSales['lapsing']> {
 }
 
 async function findingsOf(ctx: Ctx): Promise<NeedsOfSales['findings']> {
-  const since = new Date(ctx.now().getTime() - FINDING_IS_NEWS_FOR_MS)
-  const { id, kind, createdAt } = findings
-  const { saleId, acquirer, amount } = attempts
+  const { id, kind, detail, createdAt } = findings
+  const { acquirer, amount } = attempts
   const rows = await ctx.db
-    .select({ id, kind, createdAt, saleId, acquirer, amount })
+    .select({ id, kind, detail, createdAt, acquirer, amount })
     .from(findings)
-    .innerJoin(attempts, eq(attempts.id, findings.attemptId))
+    .leftJoin(attempts, eq(attempts.id, findings.attemptId))
     .leftJoin(sales, eq(sales.id, attempts.saleId))
     .where(
       and(
         eq(findings.accountId, ctx.actor.accountId),
-        gte(id, makeId('finding', since, new Uint8Array(16))),
-        inArray(kind, [...WAITING]),
+        isNull(findings.resolvedAt),
+        inArray(kind, SHOWN),
         sql`${sales.test} is not true`, // A time-out that somebody came to see.
       ),
     )
     .orderBy(desc(id))
     .limit(AT_MOST)
-  return rows.flatMap(({ createdAt, kind, ...row }) =>
-    isWaiting(kind) ? [{ ...row, kind, at: createdAt.toISOString() }] : [],
-  )
+  return rows.map(({ createdAt: at, detail: told, ...row }) => ({
+    ...row,
+    acquirer: labelOf(row.acquirer ?? '') ?? '',
+    about: told.about ?? '',
+    at: at.toISOString(),
+  }))
 }
