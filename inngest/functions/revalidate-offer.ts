@@ -7,7 +7,11 @@ import { readFact } from './read-fact'
 
 /** Other acquirers can do other ways to pay: every page of the account shows what is left. */
 export const revalidateOffersJob = inngest.createFunction(
-  { id: 'revalidate-offers', triggers: [{ event: 'acquirers.changed' }], retries: 8 },
+  {
+    id: 'revalidate-offers',
+    triggers: [{ event: 'acquirers.changed' }, { event: 'acquirers.swapped' }],
+    retries: 8,
+  },
   async ({ event, step }) => {
     const { accountId } = readFact(event, {})
     await step.run('tell', async () => {

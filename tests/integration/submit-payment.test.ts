@@ -21,7 +21,7 @@ import { submitPayment } from '@/lib/sales/submit-payment'
 import type { SubmitPayment } from '@/lib/sales/submit-payment.schema'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
 import { givenShop } from '../support/given-shop'
-import { CARDS, givenApiSubmit, givenClick } from '../support/given-submit'
+import { CARDS, givenApiSubmit, givenBody, givenClick } from '../support/given-submit'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testSimulator } from '../support/test-simulator'
@@ -88,6 +88,7 @@ describe('a sale of the API', () => {
     expect(toSaleJson(done)).toEqual({
       id: expect.stringMatching(/^sale_/),
       status: 'paid',
+      method: 'card',
       amount: 197_00,
       currency: 'BRL',
       installments: 3,
@@ -104,6 +105,7 @@ describe('a sale of the API', () => {
       attempts: [
         {
           acquirer: 'cielo',
+          method: 'card',
           environment: 'simulator',
           status: 'captured',
           amount: 197_00,
@@ -121,12 +123,29 @@ describe('a sale of the API', () => {
           durationMs: expect.any(Number),
         },
       ],
+      voucher: null,
       tracking: { utm_source: 'instagram' },
       createdAt: expect.any(String),
       paidAt: expect.any(String),
     })
     expect(await factsOf(done.sale.id)).toEqual(['sale.paid'])
   })
+
+  test.each([
+    ['issuer', '05', 1],
+    ['brand', '06', 2],
+  ])(
+    'authenticated by the %s says so on our own scale, whoever charges it',
+    async (_, eci, told) => {
+      const threeDs = { eci, cavv: 'AAABBWcSNIdjeUZThmNHAAAAAAA=', version: '2.2.0' }
+      const good = asked(`3ds${eci}`)
+      const payment = { ...givenBody(CARDS.approved).payment, threeDs }
+      const input = asked(`3ds${eci}`, CARDS.approved, { payment })
+      expect(input.payment).toMatchObject({ ...good.payment, threeDs: { eci } })
+      const first = toSaleJson(await submitted(shop.api, input))
+      expect(first.attempts.map((each) => [each.acquirer, each.eci])).toEqual([['cielo', told]])
+    },
+  )
 
   test('that one acquirer cannot answer is paid at the other, and the buyer sees no error', async () => {
     simulator.fault('cielo', 'authorize', 'return_code', { code: '91' })
