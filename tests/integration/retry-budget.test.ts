@@ -6,6 +6,7 @@ import { attempts } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { Secret } from '@/lib/kernel/secret'
 import { charge } from '@/lib/payments/charge'
+import { checkCard } from '@/lib/payments/check-card'
 import { forgetTries } from '@/lib/payments/forget-tries'
 import { listUnsettled } from '@/lib/payments/list-unsettled'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
@@ -267,6 +268,37 @@ test('a fingerprint outlives a new key in front of the old one, and not another 
   expect(of(`k2:${two},k1:${one}`)).toBe(of(`k1:${one}`))
   expect(of(`k2:${two}`)).not.toBe(of(`k1:${one}`))
   expect(of(`k1:${one}`)).toMatch(/^[\w-]{43}$/)
+})
+
+describe('a check of a card without a charge', () => {
+  test('counts as a try, and is not sent once no try is left', async () => {
+    const payment = givenPayment(freshCard(MASTERCARD))
+    await decline(payment, 6)
+    simulator.fault('rede', 'authorize', 'return_code', { code: '175' })
+    expect(await checkCard(ctx, rede, payment.card)).toMatchObject({ kind: 'refused' })
+    expect(await checkCard(ctx, rede, payment.card)).toEqual({
+      kind: 'avoided',
+      rule: 'mastercard_7_in_24h',
+    })
+    expect(toldOf(await sell(payment))).toEqual(['rede mastercard_7_in_24h'])
+    expect(simulator.fines.list()).toEqual([])
+  })
+
+  test('leaves behind what its answer forbids', async () => {
+    const payment = givenPayment(freshCard('4024007150554334'))
+    simulator.fault('cielo', 'authorize', 'return_code', { code: '41' })
+    expect(await checkCard(ctx, cielo, payment.card)).toMatchObject({ kind: 'refused' })
+    expect(toldOf(await sell(payment))).toEqual(['rede visa_irreversible_41'])
+  })
+
+  test('that is good takes nothing from the card', async () => {
+    const payment = givenPayment(freshCard('4024007150554334'))
+    for (let n = 0; n < 6; n++) {
+      expect(await checkCard(ctx, cielo, payment.card)).toMatchObject({ kind: 'done' })
+    }
+    simulator.fault('cielo', 'authorize', 'return_code', { code: '05' })
+    expect(await checkCard(ctx, cielo, payment.card)).toMatchObject({ kind: 'refused' })
+  })
 })
 
 test('old tries are forgotten, and what is held for ever is not', async () => {
