@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/cn'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import type { AcquirerHealth } from '@/lib/accounts/acquirer-views'
 import { AcquirerDot, AcquirerHealthRow, useRate } from './acquirer-health'
+import { useAcquirerHealth } from './use-acquirer-health'
 
 /** The default first, then the backup. Empty while the account has none. */
 export type AcquirerPillView = readonly AcquirerHealth[]
@@ -15,8 +16,9 @@ export type AcquirerPillView = readonly AcquirerHealth[]
 export const ACQUIRER_SETTINGS = '/settings/acquirers'
 
 /** Who takes the money right now, and how well, on every page. */
-export function AcquirerPill({ acquirers }: { readonly acquirers: AcquirerPillView }) {
+export function AcquirerPill({ acquirers: made }: { readonly acquirers: AcquirerPillView }) {
   const t = useTranslations('shell.pill')
+  const { health: acquirers, ask } = useAcquirerHealth(made)
   if (acquirers.length === 0) {
     return (
       <Button asChild size="sm" className="h-8 min-w-0 rounded-full">
@@ -28,7 +30,7 @@ export function AcquirerPill({ acquirers }: { readonly acquirers: AcquirerPillVi
   }
   const otherOf = (each: AcquirerHealth) => acquirers.find(({ code }) => code !== each.code) ?? null
   return (
-    <Popover>
+    <Popover onOpenChange={(open) => open && ask()}>
       <PopoverTrigger className="inline-flex h-8 min-w-0 rounded-full border bg-card text-xs whitespace-nowrap hover:border-input">
         <span className="sr-only">{t('open')}</span>
         {acquirers.map((each) => (
