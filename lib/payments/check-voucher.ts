@@ -13,6 +13,9 @@ import { recordFinding } from './record-finding'
 import { refundLate } from './refund-late'
 import type { Route } from './route'
 
+/** What was paid is not let out of sight while a card of its sale is in doubt. */
+const SOON_MS = 60_000
+
 const OPEN: readonly AttemptStatus[] = ['waiting', 'expired']
 
 /**
@@ -26,7 +29,7 @@ export async function checkVoucher(
   route: Route,
 ): Promise<AttemptStatus> {
   const attempt = await getAttempt(ctx, id)
-  if (attempt.late && attempt.status === 'captured') await refundLate(ctx, attempt, route)
+  if (attempt.late) await refundLate(ctx, attempt, route)
   if (attempt.method === 'card' || !OPEN.includes(attempt.status)) return attempt.status
   await follow(ctx, attempt, route, await route.find(ctx, attempt.reference, attempt.acquirerId))
   return (await getAttempt(ctx, id)).status
@@ -84,7 +87,7 @@ async function paid(
     return isOver(attempt, ctx.now()) ? end(ctx, attempt, 'expired') : lookAgain(ctx, attempt)
   }
   const kept = await keepPayment(ctx, attempt, approval)
-  if (kept === 'undecided') return lookAgain(ctx, attempt)
+  if (kept === 'undecided') return lookAgain(ctx, attempt, SOON_MS)
   if (kept !== 'late') return
   await recordFinding(ctx, attempt.id, 'paid_late')
   await refundLate(ctx, await getAttempt(ctx, attempt.id), route)
@@ -105,9 +108,10 @@ async function end(ctx: Ctx, attempt: Attempt, to: 'expired' | 'voided') {
   await ctx.db.transaction((tx) => moveAttempt(ctx, tx, { id, from, to, learned: looked }))
 }
 
-async function lookAgain(ctx: Ctx, attempt: Attempt) {
+async function lookAgain(ctx: Ctx, attempt: Attempt, inMs?: number) {
   const at = ctx.now()
-  const lookAfter = attempt.status === 'waiting' ? nextLook(attempt, at) : nextLookBack(attempt, at)
+  const planned = attempt.status === 'waiting' ? nextLook(attempt, at) : nextLookBack(attempt, at)
+  const lookAfter = inMs === undefined ? planned : new Date(at.getTime() + inMs)
   await ctx.db
     .update(attempts)
     .set({ lookAfter, lookedAt: at })

@@ -3,22 +3,36 @@ import { eq } from 'drizzle-orm'
 import { attempts } from '@/db/schema/payments'
 import type { Ctx } from '@/lib/platform/context'
 import { log } from '@/lib/platform/log'
+import { getAttempt } from './find-attempt'
 import type { Attempt } from './open-operation'
+import { closeFindings } from './record-finding'
 import { refundAttempt } from './refund-attempt'
 import type { Route } from './route'
 
 const AGAIN_MS = 10 * 60_000
+const DAY_MS = 24 * 60 * 60_000
 
 /**
- * What was paid beside its sale goes back by itself. A refusal is a person's to look at, the finding
- * is there; an acquirer out of reach is asked again.
+ * What was paid beside its sale goes back by itself. Once it is back, the finding is closed. A refusal
+ * is a person's to look at; an acquirer out of reach is asked again.
  */
 export async function refundLate(ctx: Ctx, attempt: Attempt, route: Route): Promise<void> {
   const { id: attemptId } = attempt
-  const refund = await refundAttempt(ctx, route, { attemptId })
-  const again = !refund.ok && refund.error.code === 'acquirer_unreachable'
-  const lookAfter = again ? new Date(ctx.now().getTime() + AGAIN_MS) : null
+  const again = await giveBack(ctx, attempt, route)
+  const lookAfter = again === null ? null : new Date(ctx.now().getTime() + again)
   await ctx.db.update(attempts).set({ lookAfter }).where(eq(attempts.id, attemptId))
+  if ((await getAttempt(ctx, attemptId)).status === 'refunded') {
+    await closeFindings(ctx, attemptId, ['paid_late'], 'refunded')
+  }
+}
+
+/** In how long it is looked at again; null when there is nothing more to do here. */
+async function giveBack(ctx: Ctx, attempt: Attempt, route: Route): Promise<number | null> {
+  if (attempt.status !== 'captured') return null
+  const { id: attemptId } = attempt
+  const refund = await refundAttempt(ctx, route, { attemptId })
   const outcome = refund.ok ? refund.value.state : refund.error.code
   log.warn('a payment that came beside its sale is given back', { attemptId, outcome })
+  if (outcome === 'acquirer_unreachable') return AGAIN_MS
+  return outcome === 'refund_refused' || outcome === 'done' ? null : DAY_MS
 }

@@ -62,6 +62,7 @@ describe('a buyer who changes their mind', () => {
     expect(pix).toMatchObject({ late: true, capturedAmount: 197_00 })
     expect(byCard).toMatchObject({ status: 'captured', refundedAmount: 0 })
     expect(await till.kindsOf()).toContain('paid_late')
+    expect(await till.openKindsOf()).toContain('paid_late')
     const { sale: after } = await getSale(till.shop.api, sale.id)
     expect(after).toMatchObject({ status: 'paid', method: 'card', refundedAmount: 0 })
     const refunds = await db
@@ -69,6 +70,13 @@ describe('a buyer who changes their mind', () => {
       .from(operations)
       .where(and(eq(operations.saleId, sale.id), eq(operations.kind, 'refund')))
     expect(refunds).toEqual([{ amount: 197_00, attemptId: pix?.id }])
+
+    advance(2 * DAY_MS)
+    await till.repair()
+    await till.sweep()
+    expect((await till.attemptsOf(sale.id))[0]).toMatchObject({ status: 'refunded' })
+    expect(await till.openKindsOf()).not.toContain('paid_late')
+    expect(till.taken()).toBe(after.amount)
   })
 
   test('is charged nothing more when the Pix was paid a moment before the card was sent', async () => {
@@ -183,7 +191,7 @@ describe('a Pix that is paid while its sale’s card is captured', () => {
     expect(await till.historyOf(sale.id)).toEqual(['cielo pix waiting', 'cielo card authorized'])
     advance(7 * MINUTE_MS)
     await till.repair()
-    await till.look(sale.id)
+    await till.sweep() // It was not let out of sight.
     expect((await till.attemptsOf(sale.id)).map(({ status, late }) => [status, late])).toEqual([
       ['captured', true],
       ['captured', false],

@@ -1,5 +1,5 @@
 // tests/support/given-till.ts
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { findings } from '@/db/schema/findings'
 import { attempts } from '@/db/schema/payments'
@@ -85,6 +85,14 @@ export async function givenTill(
       .where(eq(findings.accountId, accountId))
     return found.map(({ kind }) => kind)
   }
+  /** Those that wait for a person. */
+  const openKindsOf = async () => {
+    const found = await db
+      .select({ kind: findings.kind })
+      .from(findings)
+      .where(and(eq(findings.accountId, accountId), isNull(findings.resolvedAt)))
+    return found.map(({ kind }) => kind)
+  }
   /** What the acquirers hold of the buyers' money. */
   const taken = () =>
     simulator.ledger.entries.reduce(
@@ -112,6 +120,6 @@ export async function givenTill(
   }
   return {
     ...{ shop, submitted, choose, card, job, sweep, repair, attemptsOf, historyOf, statusOf },
-    ...{ factsOf, kindsOf, taken, pay, look, shown },
+    ...{ factsOf, kindsOf, openKindsOf, taken, pay, look, shown },
   }
 }
