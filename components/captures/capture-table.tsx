@@ -118,7 +118,7 @@ function CaptureRow({ row, now, why, chosen, toggle }: RowProps) {
   return (
     <TableRow className={chosen === null ? '' : 'max-md:pl-12'}>
       {chosen !== null && (
-        <TableCell className="w-10 max-md:absolute max-md:top-4 max-md:left-4">
+        <TableCell className="w-10 max-md:absolute max-md:top-4 max-md:-left-8">
           <Checkbox
             aria-label={t('chooseOne', { number: row.number, buyer: row.buyer })}
             checked={chosen}

@@ -49,6 +49,30 @@ const WAITING: readonly [name: string, help: string, value: SQL][] = [
     howMany(sql`from payment_operations where status in ('sending', 'unknown')`),
   ],
   [
+    'campainha_operations_processing',
+    'Refunds that an acquirer took and carries out later.',
+    howMany(sql`from payment_operations where status = 'processing'`),
+  ],
+  [
+    'campainha_findings_open',
+    'Findings about payments that nobody has resolved.',
+    howMany(sql`from payment_findings where resolved_at is null`),
+  ],
+  [
+    'campainha_notices_unhandled',
+    'Notices of acquirers that were kept and not followed yet.',
+    howMany(sql`from acquirer_notices where handled_at is null`),
+  ],
+  ...(['asked', 'same', 'differed', 'unanswered'] as const).map(
+    (sum) =>
+      [
+        `campainha_reconciliation_${sum}`,
+        `Attempts compared with their acquirers in the last day: ${sum}.`,
+        sql`(select coalesce(sum(${sql.identifier(sum)}), 0)::int from reconciliations
+          where started_at > now() - interval '24 hours')`,
+      ] as [string, string, SQL],
+  ),
+  [
     'campainha_unlisted_codes',
     'Refusals with a code in no list that nobody has looked at.',
     howMany(sql`from payment_findings where kind = 'unlisted_code' and resolved_at is null`),

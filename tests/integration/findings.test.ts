@@ -175,7 +175,7 @@ describe('asking the acquirer again', () => {
     const { id } = await sell()
     await recordFinding(shop.member, id, 'still_unknown')
     const [finding] = await open()
-    simulator.clear()
+    await simulator.clear()
     const asked = await askAboutFinding(shop.member, finding?.id as Id<'finding'>)
     expect(asked).toEqual({ ok: true, value: 'moved' })
     expect(await open()).toEqual([])
