@@ -10,15 +10,17 @@ import type { ApprovalsOfDay } from '@/lib/sales/approvals-of-day'
 
 type Props = {
   readonly approvals: ApprovalsOfDay
+  /** How many of them only the backup let through. */
+  readonly rescued: number
   readonly acquirers: readonly AcquirerHealth[]
 }
 
 /** How many cards each acquirer let through, and what two of them make together. */
-export function ApprovalCard({ approvals, acquirers }: Props) {
+export function ApprovalCard({ approvals, rescued, acquirers }: Props) {
   const t = useTranslations('home.approval')
-  const { together, rescued } = approvals
+  const { together } = approvals
   const rows = rowsOf(approvals, acquirers)
-  const share = together.tried === 0 ? 0 : rescued.count / together.tried
+  const share = together.tried === 0 ? 0 : rescued / together.tried
   const all = ratioOf(together)
   return (
     <Card aria-labelledby="approval">
@@ -46,9 +48,9 @@ export function ApprovalCard({ approvals, acquirers }: Props) {
                   share={all}
                   rescued={Math.min(share, all)}
                 />
-                {rescued.count > 0 && (
+                {rescued > 0 && (
                   <Legend>
-                    <LegendKey mark="accent">{t('rescued', { count: rescued.count })}</LegendKey>
+                    <LegendKey mark="accent">{t('rescued', { count: rescued })}</LegendKey>
                   </Legend>
                 )}
               </>

@@ -1,6 +1,7 @@
 // components/home/last-sales.tsx
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useMethodWords } from '@/components/sales/method-words'
 import { SaleStatus } from '@/components/sales/sale-status'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -48,11 +49,7 @@ export function LastSales({ sales }: { readonly sales: readonly LatestSale[] }) 
 }
 
 function SaleLine({ sale }: { readonly sale: LatestSale }) {
-  const t = useTranslations('home.last')
-  const payment = t('card', {
-    card: sale.card?.replace(/ \d+$/, '') ?? '',
-    count: sale.installments,
-  })
+  const payment = useMethodWords()({ ...sale, cardHint: sale.card })
   return (
     <TableRow>
       <TableCell phone="hide" className="num text-muted-foreground">
@@ -70,7 +67,7 @@ function SaleLine({ sale }: { readonly sale: LatestSale }) {
         {payment}
       </TableCell>
       <TableCell>
-        <SaleStatus status={sale.status} />
+        <SaleStatus status={sale.status} method={sale.method} />
         <span className="num text-muted-foreground md:hidden">
           {' · '}
           {payment}

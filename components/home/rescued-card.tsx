@@ -8,10 +8,10 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Row, Rows } from '@/components/ui/rows'
 import type { AcquirerHealth } from '@/lib/accounts/acquirer-views'
 import { type Centavos, formatReais } from '@/lib/kernel/money'
-import type { ApprovalsOfDay } from '@/lib/sales/approvals-of-day'
+import type { RescuedReport } from '@/lib/reports/rescued-report'
 
 type Props = {
-  readonly rescued: ApprovalsOfDay['rescued']
+  readonly rescued: Pick<RescuedReport, 'count' | 'amount' | 'last'>
   readonly revenue: Centavos
   readonly acquirers: readonly AcquirerHealth[]
 }
@@ -26,6 +26,9 @@ export function RescuedCard({ rescued, revenue, acquirers }: Props) {
     <Card aria-labelledby="rescued">
       <CardHeader>
         <CardTitle id="rescued">{t('title')}</CardTitle>
+        <Link href="/reports" className="prose-link text-xs text-muted-foreground">
+          {t('report')}
+        </Link>
       </CardHeader>
       {rescued.count === 0 ? (
         <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>

@@ -61,7 +61,7 @@ export function Bell({ latest }: { readonly latest: readonly LatestSale[] }) {
                   >
                     <span className="truncate font-medium">{sale.buyer}</span>
                     <span className="num font-medium">{formatReais(sale.amount)}</span>
-                    <SaleStatus status={sale.status} />
+                    <SaleStatus status={sale.status} method={sale.method} />
                     <span className="num text-right text-xs/5 text-muted-foreground">
                       <RelativeTime at={sale.movedAt} />
                     </span>

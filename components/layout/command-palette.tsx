@@ -127,7 +127,7 @@ function Palette({
                 onSelect={go(`/sales/${sale.id}`)}
               >
                 <span className="min-w-0 flex-1 truncate">{sale.buyer}</span>
-                <SaleStatus status={sale.status} />
+                <SaleStatus status={sale.status} method={sale.method} />
                 <span className="num w-24 text-right">{formatReais(sale.amount)}</span>
               </CommandItem>
             ))}

@@ -9,7 +9,7 @@ import type { Ctx } from '@/lib/platform/context'
 /** What a report is about: some days, and where the account sells now. */
 export type ReportScope = {
   readonly period: Period
-  /** Null while it does not sell anywhere: then there is nothing to leave out. */
+  /** Null while it sells nowhere: then there is nothing to report. */
   readonly environment: Environment | null
 }
 
@@ -24,7 +24,7 @@ export function attemptsIn(
     eq(attempts.accountId, accountId),
     gte(attempts.id, firstIdAt('attempt', since)),
     lt(attempts.id, firstIdAt('attempt', until)),
-    environment === null ? undefined : eq(attempts.environment, environment),
+    environment === null ? sql`false` : eq(attempts.environment, environment),
     sql`${attempts.saleId} not in (select id from ${sales} where account_id = ${accountId} and test)`,
   )
 }

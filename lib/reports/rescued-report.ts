@@ -48,6 +48,9 @@ export type RescuedSale = Cause & {
 
 const SHOWN = 10
 
+/** Which of them are listed one by one. */
+type Wanted = { readonly before?: Id<'attempt'> | undefined; readonly limit?: number }
+
 /**
  * After an answer the next acquirer is asked at once, and after silence when two questions were
  * asked; whoever comes later than that is a buyer who tried again.
@@ -103,11 +106,11 @@ function rescuesIn(tx: Tx, ctx: Ctx<'member'>, scope: ReportScope) {
 export async function rescuedReport(
   ctx: Ctx<'member'>,
   scope: ReportScope,
-  { before }: { readonly before?: Id<'attempt'> } = {},
+  { before, limit = SHOWN }: Wanted = {},
 ): Promise<RescuedReport> {
   const [all, page] = await Promise.all([
     planned(ctx, (tx) => groupsOf(tx, ctx, scope)),
-    planned(ctx, (tx) => pageOf(tx, ctx, scope, before)),
+    planned(ctx, (tx) => pageOf(tx, ctx, scope, { before, limit })),
   ])
   const days = new Map(daysOf(scope.period).map((day) => [day, NOTHING]))
   const causes = new Map<string, Sum & Cause>()
@@ -166,7 +169,7 @@ async function pageOf(
   tx: Tx,
   ctx: Ctx<'member'>,
   scope: ReportScope,
-  before: Id<'attempt'> | undefined,
+  { before, limit = SHOWN }: Wanted,
 ): Promise<Pick<RescuedReport, 'last' | 'next'>> {
   const found = rescuesIn(tx, ctx, scope).as('found')
   const rows = await tx
@@ -175,8 +178,8 @@ async function pageOf(
     .innerJoin(sales, eq(sales.id, found.saleId))
     .where(before === undefined ? undefined : lt(found.attemptId, before))
     .orderBy(desc(found.attemptId))
-    .limit(SHOWN + 1)
-  const page = rows.slice(0, SHOWN)
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
   return {
     last: page.map(({ found: row, buyer, product }) => ({
       ...causeOf(row),
@@ -187,7 +190,7 @@ async function pageOf(
       at: row.at.toISOString(),
       ms: row.took === null ? null : row.took + (row.tookFirst ?? 0),
     })),
-    next: rows.length > SHOWN ? (page.at(-1)?.found.attemptId ?? null) : null,
+    next: rows.length > limit ? (page.at(-1)?.found.attemptId ?? null) : null,
   }
 }
 

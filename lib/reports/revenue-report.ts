@@ -17,7 +17,7 @@ export async function revenueOf(
       and(
         eq(saleDays.accountId, ctx.actor.accountId),
         between(saleDays.day, period.from, period.to),
-        environment === null ? undefined : eq(saleDays.environment, environment),
+        environment === null ? sql`false` : eq(saleDays.environment, environment),
       ),
     )
   return centavos(Number(row?.paid ?? 0))

@@ -4,7 +4,7 @@ import type { Environment } from '@/db/schema/payments'
 import { type SaleStatus, sales } from '@/db/schema/sales'
 import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
-import { makeId } from '@/lib/kernel/ids'
+import { firstIdAt } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
 
@@ -100,8 +100,8 @@ async function hoursOf(ctx: Ctx, { start, until, selling }: Asked): Promise<Hour
         eq(sales.accountId, ctx.actor.accountId),
         selling === null ? sql`false` : eq(sales.environment, selling),
         eq(sales.test, false),
-        gte(sales.id, firstIdAt(start)),
-        lt(sales.id, firstIdAt(new Date(start.getTime() + DAY_MS))),
+        gte(sales.id, firstIdAt('sale', start)),
+        lt(sales.id, firstIdAt('sale', new Date(start.getTime() + DAY_MS))),
       ),
     )
     .groupBy(sql`1`)
@@ -116,9 +116,6 @@ async function hoursOf(ctx: Ctx, { start, until, selling }: Asked): Promise<Hour
     }
   })
 }
-
-/** Ids begin with their time: the smallest that could be made at an instant. */
-const firstIdAt = (instant: Date) => makeId('sale', instant, new Uint8Array(16))
 
 const countIf = (condition: SQL | undefined) =>
   sql<number>`(count(${sales.id}) filter (where ${condition}))::int`

@@ -1,5 +1,6 @@
 // lib/sales/latest-sales.ts
 import { and, desc, eq, sql } from 'drizzle-orm'
+import type { PaymentMethod } from '@/db/schema/payments'
 import { type SaleStatus, sales } from '@/db/schema/sales'
 import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import type { Id } from '@/lib/kernel/ids'
@@ -12,6 +13,7 @@ export type LatestSale = {
   readonly number: number
   readonly buyer: string
   readonly product: string
+  readonly method: PaymentMethod
   readonly card: string | null
   readonly installments: number
   readonly amount: Centavos
@@ -25,7 +27,7 @@ export async function latestSales(
   { limit }: { readonly limit: number },
 ): Promise<readonly LatestSale[]> {
   const selling = await sellingEnvironment(ctx)
-  const { id, number, buyer, product, cardHint, installments } = sales
+  const { id, number, buyer, product, method, cardHint, installments } = sales
   const { amount, status, createdAt, movedAt } = sales
   const rows = await ctx.db
     .select({
@@ -33,6 +35,7 @@ export async function latestSales(
       number,
       buyer,
       product,
+      method,
       cardHint,
       installments,
       amount,

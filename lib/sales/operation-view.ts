@@ -70,7 +70,10 @@ export function toOperationViews(
   return rows.flatMap(({ call, person, key }) => {
     const { kind, startedAt, answeredAt } = call
     if (!isShown(kind)) return []
-    const acquirer = attempts.find(({ id }) => id === call.attemptId)?.acquirer ?? ''
+    const attempt = attempts.find(({ id }) => id === call.attemptId)
+    const acquirer = attempt?.acquirer ?? ''
+    // Whoever sends a sale does not ask for each of its calls.
+    const isOwn = kind === 'capture' && attempt?.captureMode === 'automatic'
     const refusal = call.status === 'refused' ? refusalIn(call.said) : null
     return [
       {
@@ -81,7 +84,7 @@ export function toOperationViews(
         amount: call.amount,
         startedAt: startedAt.toISOString(),
         ms: answeredAt === null ? null : answeredAt.getTime() - startedAt.getTime(),
-        by: wantedBy(call.actorKind, person, key),
+        by: isOwn ? { kind: 'job' as const } : wantedBy(call.actorKind, person, key),
         note: call.note,
         refusal: refusal === null ? null : explained(acquirer, kind, refusal, locale),
       },

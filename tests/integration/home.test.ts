@@ -1,7 +1,9 @@
 // tests/integration/home.test.ts
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstSaleChecklist } from '@/lib/accounts/first-sale'
+import { periodNamed } from '@/lib/kernel/period'
 import { sendHttp } from '@/lib/platform/http'
+import { rescuedReport } from '@/lib/reports/rescued-report'
 import { approvalsOfDay } from '@/lib/sales/approvals-of-day'
 import { dayOfSales } from '@/lib/sales/day-of-sales'
 import { firstApprovedSale } from '@/lib/sales/first-approved-sale'
@@ -69,7 +71,9 @@ describe('the cards of the day', () => {
     await sell()
     simulator.fault('cielo', 'authorize', 'refuse_connection')
     const rescued = await sell()
-    const { byAcquirer, together, rescued: seen } = await approvalsOfDay(shop.member)
+    const { byAcquirer, together } = await approvalsOfDay(shop.member)
+    const period = periodNamed('today', shop.member.now())
+    const seen = await rescuedReport(shop.member, { period, environment: 'simulator' })
     expect(together).toEqual({ tried: 2, approved: 2 })
     expect(byAcquirer).toEqual(
       expect.arrayContaining([
