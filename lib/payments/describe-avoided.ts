@@ -3,7 +3,7 @@ import { CARD_BRANDS, type CardBrand } from '@/lib/kernel/card-brand'
 import { findAdvice } from './brand-codes'
 import { decide } from './decisions'
 import { type Fee, feeOf } from './programme-fees'
-import type { RefusalClass, Texts } from './refusal-classes'
+import { GUIDANCE, type RefusalClass, type Texts } from './refusal-classes'
 import { acquirers } from './registry'
 import { lengthOf } from './retry'
 
@@ -19,6 +19,8 @@ export type AvoidedView = {
   readonly rule: string
   readonly text: Texts
   readonly class: RefusalClass
+  /** To the buyer. */
+  readonly guidance: Texts
   /** What its brand charges for a repetition like it; null where no sum is published. */
   readonly fee: Fee | null
 }
@@ -35,7 +37,7 @@ type Said = { readonly text: Texts; readonly class: RefusalClass }
 export function describeAvoided(asked: Asked): AvoidedView {
   const { rule } = asked
   const said = limit(asked) ?? late(asked) ?? advice(asked) ?? code(asked) ?? other
-  return { rule, ...said, fee: feeOf(rule) }
+  return { rule, ...said, guidance: GUIDANCE[said.class], fee: feeOf(rule) }
 }
 
 const other: Said = {

@@ -2,6 +2,7 @@
 import type { SaleStatus } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { describeDecline } from '@/lib/payments/decline'
+import { describeAvoided } from '@/lib/payments/describe-avoided'
 import type { Ctx } from '@/lib/platform/context'
 import { eciOf } from './eci'
 import { findSale } from './read-sale'
@@ -45,6 +46,11 @@ const matches = ({ status }: SaleAttempt, told: SaleStatus) =>
   told === 'refused' ? status === 'refused' : status !== 'refused' && status !== 'not_sent'
 
 function refusalOf(attempt: SaleAttempt) {
+  if (attempt.avoided !== null) {
+    // Never sent, so no acquirer gave it a code.
+    const { text, guidance } = describeAvoided({ ...attempt, rule: attempt.avoided })
+    return { code: '', description: text['pt-BR'], guidance: guidance['pt-BR'] }
+  }
   if (attempt.lr === null) return null
   const { code, description, guidance } = describeDecline({ ...attempt, code: attempt.lr })
   return { code, description, guidance }

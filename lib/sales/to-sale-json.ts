@@ -2,6 +2,7 @@
 import type { Buyer } from '@/db/schema/sales'
 import { localDateOf } from '@/lib/kernel/calendar'
 import { describeDecline } from '@/lib/payments/decline'
+import { describeAvoided } from '@/lib/payments/describe-avoided'
 import { eciOf } from './eci'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
 import { tellingAttempt } from './sale-status'
@@ -46,8 +47,9 @@ function voucherOf(attempts: readonly SaleAttempt[]) {
 const customerOf = ({ name, email, phone, document }: Buyer) => ({ name, email, phone, document })
 
 const toAttemptJson = (attempt: SaleAttempt) => {
-  const { lr } = attempt
+  const { lr, avoided: rule } = attempt
   const said = lr === null ? null : describeDecline({ ...attempt, code: lr })
+  const held = rule === null ? null : describeAvoided({ ...attempt, rule })
   return {
     acquirer: attempt.acquirer,
     method: attempt.method,
@@ -61,8 +63,8 @@ const toAttemptJson = (attempt: SaleAttempt) => {
     arp: attempt.arp,
     eci: eciOf(attempt),
     lr,
-    lrDescription: said?.description ?? null,
-    lrGuidance: said?.guidance ?? null,
+    lrDescription: said?.description ?? held?.text['pt-BR'] ?? null,
+    lrGuidance: said?.guidance ?? held?.guidance['pt-BR'] ?? null,
     captureDeadline: attempt.captureBy?.toISOString() ?? null,
     startedAt: attempt.createdAt.toISOString(),
     durationMs: attempt.durationMs,
