@@ -116,6 +116,34 @@ test('a new company fills in its data and connects both acquirers on the simulat
   await expect(choice(page, 'Principal')).toHaveValue('rede')
 })
 
+test('a test sale shows what the acquirer said, and stays out of the list of sales', async ({
+  page,
+}) => {
+  await signUp(page, emailOf('nina'), '/settings/acquirers')
+  await page.getByRole('button', { name: 'Usar o simulador' }).first().click()
+  await press(page, 'Fazer venda de teste')
+  const dialog = page.getByRole('dialog')
+  const send = () => dialog.getByRole('button', { name: 'Fazer venda de teste' }).click()
+  await dialog.getByLabel('Valor').fill('0,50')
+  await send()
+  await expect(dialog.getByText('Um valor entre')).toBeVisible()
+  await dialog.getByLabel('Valor').fill('25,00')
+  await send()
+  await expect(dialog.getByText('Aprovada')).toBeVisible()
+  await look(page, 'settings-test-sale')
+  await dialog.getByRole('link', { name: 'Ver a venda' }).click()
+  await expect(page.getByText('Teste Cielo').first()).toBeVisible()
+
+  await page.goto('/sales')
+  await expect(page.getByRole('heading', { name: 'Vendas' })).toBeVisible()
+  await expect(page.getByText('Comprador de Teste')).toHaveCount(0)
+  await page.goto('/sales?test=1')
+  await expect(page.getByText('Comprador de Teste').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Adquirentes: ver saúde' }).click()
+  await expect(page.getByText('As vendas começam aqui.')).toBeVisible()
+})
+
 test('an API key is shown once, opens the API, and is over when it is revoked', async ({
   page,
   request,
