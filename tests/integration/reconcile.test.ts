@@ -224,13 +224,14 @@ describe('a late approval', () => {
   test('that the acquirer refuses to let go is told to a person', async () => {
     simulator.fault('cielo', 'authorize', 'late_approval')
     const saleId = await sell()
-    simulator.fault('cielo', 'void', 'return_code', { code: '309' })
+    simulator.fault('cielo', 'void', 'return_code', { code: '309', count: 9 })
     await night(shop.member, HOUR_MS)
     const kinds = (await openFindings(saleId)).map(({ kind }) => kind)
     expect(kinds).toContain('late_approval')
     expect(kinds).toContain('void_refused')
     const all = await db.select().from(operations).where(eq(operations.saleId, saleId))
-    expect(all.filter(({ kind }) => kind === 'void')).toMatchObject([{ note: 'late_approval' }])
+    const [first] = all.filter(({ kind }) => kind === 'void')
+    expect(first).toMatchObject({ status: 'refused', note: 'late_approval' })
   })
 })
 
