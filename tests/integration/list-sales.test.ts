@@ -1,11 +1,13 @@
 // tests/integration/list-sales.test.ts
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sales } from '@/db/schema/sales'
 import { sendHttp } from '@/lib/platform/http'
 import { refundSale } from '@/lib/sales/refund-sale'
 import { findSaleDetail } from '@/lib/sales/sale-detail'
-import { SalesQuery } from '@/lib/sales/sales-query'
+import { PanelSalesQuery, SalesQuery } from '@/lib/sales/sales-query'
 import { submitPayment } from '@/lib/sales/submit-payment'
-import { listSales, listSalesInFull } from '@/lib/sales/views'
+import { listSales, listSalesInFull, sumSales } from '@/lib/sales/views'
 import { givenOffer, givenShop } from '../support/given-shop'
 import { CARDS, givenApiSubmit, givenBody } from '../support/given-submit'
 import { testCtx } from '../support/test-ctx'
@@ -36,14 +38,21 @@ beforeAll(async () => {
   await sold('two', CARDS.blocked)
   advance(86_400_000)
   simulator.fault('cielo', 'authorize', 'return_code', { code: '91', count: 1 })
-  const customer = { ...givenBody().customer, name: 'Conceição Ávila', document: '52998224725' }
-  await sold('three', CARDS.approved, { customer }, other.code)
+  const customer = {
+    ...givenBody().customer,
+    name: 'Conceição Ávila',
+    email: 'avila@example.com',
+    document: '52998224725',
+  }
+  await sold('three', CARDS.approved, { customer, reference: 'PED-2026-77' }, other.code)
   const stranger = await givenShop(tools)
   await submitPayment(stranger.api, givenApiSubmit('x', stranger.offer.code))
 })
 
+const saleId = (index: number) => ids[index] as `sale_${string}`
+
 const found = async (filters: object) => {
-  const { rows } = await listSales(shop.member, SalesQuery.parse(filters))
+  const { rows } = await listSales(shop.member, PanelSalesQuery.parse(filters))
   return rows.map(({ id }) => ids.indexOf(id) + 1)
 }
 
@@ -61,9 +70,20 @@ describe('a list of sales', () => {
     ['an instant', () => ({ from: '2026-03-06T15:00:00-03:00' }), [3]],
     ['a name, without its accents', () => ({ q: 'conceicao avi' }), [3]],
     ['a CPF, with its dots', () => ({ q: '529.982.247-25' }), [3]],
-    ['an e-mail', () => ({ q: 'beatriz@example.com' }), [3, 2, 1]],
+    ['an e-mail', () => ({ q: 'beatriz@example.com' }), [2, 1]],
     ['a telephone', () => ({ q: '(11) 95555-0142' }), [3, 2, 1]],
     ['a telephone with its country', () => ({ q: '+5511955550142' }), [3, 2, 1]],
+    ['the whole e-mail of one buyer', () => ({ q: 'avila@example.com' }), [3]],
+    ['the beginning of an e-mail', () => ({ q: 'avila@' }), [3]],
+    ['their own reference, dashes and all', () => ({ q: 'PED-2026-77' }), [3]],
+    ['the id of the sale', () => ({ q: ids[1] }), [2]],
+    ['card brand', () => ({ brand: 'visa' }), [3, 2, 1]],
+    ['a brand nobody paid with', () => ({ brand: 'elo' }), []],
+    ['payment method', () => ({ method: 'pix' }), []],
+    ['the lowest amount', () => ({ minAmount: '19700' }), [2, 1]],
+    ['the highest amount', () => ({ maxAmount: '19699' }), [3]],
+    ['words and a filter at once', () => ({ q: 'beatriz', status: 'refused' }), [2]],
+    ['an offer that does not exist', () => ({ offer: 'NOPE00' }), []],
     ['nobody', () => ({ q: 'zulmira' }), []],
   ])('can be narrowed by %s', async (_, filters, expected) => {
     expect(await found(filters())).toEqual(expected)
@@ -76,14 +96,48 @@ describe('a list of sales', () => {
     expect(await found({ q: last?.nsu })).toContain(3)
   })
 
-  test('goes by key, page after page, without losing or repeating one', async () => {
-    const first = await listSales(shop.member, SalesQuery.parse({ limit: 2 }))
-    const second = await listSales(
-      shop.member,
-      SalesQuery.parse({ limit: '2', cursor: first.next ?? undefined }),
-    )
+  test('finds a sale by its number', async () => {
+    const { rows } = await listSalesInFull(shop.api, SalesQuery.parse({ status: 'refused' }))
+    expect(await found({ q: String(rows[0]?.sale.number) })).toContain(2)
+  })
+
+  test('goes by key, page after page and back, without losing or repeating one', async () => {
+    const page = (more: object) =>
+      listSales(shop.member, PanelSalesQuery.parse({ limit: '2', ...more }))
+    const first = await page({})
+    expect(first.previous).toBeNull()
+    const second = await page({ cursor: first.next })
     expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual([...ids].reverse())
     expect(second.next).toBeNull()
+    const back = await page({ before: second.previous })
+    expect(back.rows).toEqual(first.rows)
+    expect(back).toMatchObject({ previous: null, next: first.next })
+  })
+
+  test('adds up what was found, and what of it was paid', async () => {
+    expect(await sumSales(shop.member, PanelSalesQuery.parse({}))).toEqual({
+      count: 3,
+      amount: 444_00,
+      paidCount: 2,
+      paid: 247_00,
+    })
+    const nothing = await sumSales(shop.member, PanelSalesQuery.parse({ offer: 'NOPE00' }))
+    expect(nothing?.count ?? 0).toBe(0)
+  })
+
+  test('shows the sales of where the company sells now, and test sales only by themselves', async () => {
+    await db
+      .update(sales)
+      .set({ environment: 'sandbox' })
+      .where(eq(sales.id, saleId(0)))
+    await db
+      .update(sales)
+      .set({ test: true })
+      .where(eq(sales.id, saleId(1)))
+    expect(await found({})).toEqual([3])
+    expect(await found({ test: '1' })).toEqual([2])
+    await db.update(sales).set({ environment: 'simulator', test: false })
+    expect(await found({})).toEqual([3, 2, 1])
   })
 
   test.each([
@@ -101,11 +155,13 @@ test('the page of a sale tells both attempts, and what may be done', async () =>
   const sale = await findSaleDetail(shop.member, ids[2] as `sale_${string}`)
   expect(sale).toMatchObject({
     status: 'paid',
+    method: 'card',
+    findings: [],
     attempts: [
       { acquirer: 'Cielo', place: 'main', status: 'refused', lr: '91', approved: false },
       { acquirer: 'Rede', place: 'backup', status: 'captured', approved: true },
     ],
-    operations: [{ kind: 'capture', status: 'done' }],
+    operations: [{ kind: 'capture', status: 'done', by: { kind: 'job' } }],
     deeds: [],
     can: { capture: null, cancel: false, refund: 50_00 },
   })
@@ -117,12 +173,17 @@ test('the page of a sale tells both attempts, and what may be done', async () =>
 
 test('and who did what to it', async () => {
   const { id: saleId } = (await sold('four', CARDS.approved)).sale
-  await refundSale(shop.member, { saleId })
+  await refundSale(shop.member, { saleId, note: 'Comprou duas vezes' })
   expect(await findSaleDetail(shop.member, saleId)).toMatchObject({
     status: 'refunded',
     operations: [
       { kind: 'capture', status: 'done' },
-      { kind: 'refund', status: 'done' },
+      {
+        kind: 'refund',
+        status: 'done',
+        by: { kind: 'member', name: 'Nina Prado' },
+        note: 'Comprou duas vezes',
+      },
     ],
     deeds: [{ action: 'sale.refunded', who: 'Nina Prado', amount: null }],
     can: { capture: null, cancel: false, refund: null },
