@@ -38,6 +38,7 @@ export type Decision = {
   readonly category: Category
   /** Null unless it is a refusal. */
   readonly reason: RefusalReason | null
+  /** What the buyer can do about it; null where no buyer waits, or nothing was refused. */
   readonly class: RefusalClass | null
   readonly failover: Failover
   readonly retry: Retry
@@ -89,7 +90,7 @@ export function decide(asked: Asked): Decision {
     outcome: 'refused',
     category: UNDONE[flow] ?? category,
     reason,
-    class: CLASS_OF_REASON[reason],
+    class: OF_UNDO.includes(flow) ? null : CLASS_OF_REASON[reason],
     failover: failoverOf(flow, reason),
     retry: retryOf(asked, own, row),
     blocks: card ? blocksOf(toldBy) : [],
