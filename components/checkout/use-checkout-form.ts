@@ -1,7 +1,7 @@
 // components/checkout/use-checkout-form.ts
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { PaymentMethod } from '@/db/schema/payments'
 import type { CheckoutOffer } from './checkout-offer'
@@ -40,6 +40,15 @@ export function useCheckoutForm(offer: CheckoutOffer) {
   const [editing, setEditing] = useState(false)
   const [refusedNumber, setRefusedNumber] = useState<string | null>(null)
 
+  const { state } = checkout
+  const { getValues, setValue } = form
+  useEffect(() => {
+    if (state.kind !== 'refused' || state.answer.method !== 'card') return
+    // Whatever the bank said, and whenever, the code is the one thing that is typed again.
+    setValue('cvv', '')
+    setRefusedNumber(getValues('number'))
+  }, [getValues, setValue, state])
+
   // What the page offers now, which may be less than what was chosen on an older one.
   const method = offer.methods.includes(wanted) ? wanted : (offer.methods[0] ?? 'card')
   const count = Number(form.watch('installments'))
@@ -72,7 +81,7 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     const price = priceOf(way)
     if (price === undefined) return
     // A page that was loaded anew has forgotten who buys: there is nothing to complain of yet.
-    if (values.name === '' && AFTER.includes(checkout.state.kind)) return turnTo(way)
+    if (values.name === '' && AFTER.includes(state.kind)) return turnTo(way)
     choose(way)
     form.clearErrors()
     const complaints = complaintsOf(values, way)
@@ -81,11 +90,7 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     setEditing(false)
     const sent = { method: way, expectedTotal: price.total }
     const answer = await checkout.submit({ ...values, installments: String(price.count) }, sent)
-    if (answer?.kind === 'invalid') return complain(answer.fields)
-    // Whatever the bank said, the code is the one thing that is typed again.
-    if (answer?.kind !== 'refused' || way !== 'card') return
-    form.setValue('cvv', '')
-    setRefusedNumber(values.number)
+    if (answer?.kind === 'invalid') complain(answer.fields)
   }
 
   const go = (way: Way) => {

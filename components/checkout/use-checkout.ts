@@ -85,7 +85,8 @@ export function useCheckout(code: string) {
       } else if (answer.kind === 'refused') {
         remember(answered)
         setState({ kind: 'refused', answer, at: new Date(), late })
-      } else if (answer.kind === 'unheard') setState({ kind: 'waiting', method })
+      } else if (answer.kind === 'unheard' || (late && answer.kind === 'too_many'))
+        setState({ kind: 'waiting', method })
       else if (answer.kind === 'nothing') {
         setState({ kind: 'filling', ...(late && { problem: { kind: 'unsent' } }) })
       } else {
