@@ -23,4 +23,3 @@ const CARE: Readonly<Record<FindingKind, 'person' | 'told'>> = {
 
 export const FOR_A_PERSON = FINDINGS.filter((kind) => CARE[kind] === 'person')
 export const JUST_TOLD = FINDINGS.filter((kind) => CARE[kind] === 'told')
-export const careOf = (kind: FindingKind) => CARE[kind]

@@ -6,7 +6,7 @@ export type { Notice }
 /** What a body says in its acquirer's words; `ignored` is about nothing of ours. */
 export function readNotice(acquirer: string, text: string): Notice | 'ignored' | 'unreadable' {
   try {
-    return noticesOf(acquirer)?.read(JSON.parse(text)) ?? 'unreadable'
+    return noticesOf(acquirer)?.(JSON.parse(text)) ?? 'unreadable'
   } catch {
     return 'unreadable'
   }

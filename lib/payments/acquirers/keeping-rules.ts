@@ -10,8 +10,6 @@ export type KeepingRules = {
   }) => number
   /** What a refund of a sale of an earlier day is: done at once, or carried out the next day. */
   readonly laterDay: 'at_once' | 'next_day' | 'next_evening'
-  /** Whether an approval that was not captured may be let go in part. Nobody's may. */
-  readonly partialCancel: false
   /** A boleto goes back by bank transfer, outside the acquirer. */
   readonly refunds: readonly PaymentMethod[]
 }
@@ -21,13 +19,11 @@ const RULES: Readonly<Record<string, KeepingRules>> = {
     refundDays: ({ method, installments }) =>
       method === 'pix' ? 90 : installments > 1 ? 690 : 330,
     laterDay: 'next_day',
-    partialCancel: false,
     refunds: ['card', 'pix'],
   },
   rede: {
     refundDays: () => 90, // Of credit "up to 90, by line of business": the longest is not promised.
     laterDay: 'next_evening',
-    partialCancel: false,
     refunds: ['card', 'pix'],
   },
 }
@@ -36,7 +32,6 @@ const RULES: Readonly<Record<string, KeepingRules>> = {
 const CAREFUL: KeepingRules = {
   refundDays: () => 90,
   laterDay: 'next_evening',
-  partialCancel: false,
   refunds: ['card', 'pix'],
 }
 

@@ -55,16 +55,7 @@ const readRede: Read = (body) => {
   return word === undefined || !acquirerId ? 'ignored' : { acquirerId, about: 'moved', word }
 }
 
-type Dialect = {
-  readonly read: Read
-  /** Whether its notices may carry a key that we gave it. */
-  readonly keyed: boolean
-}
-
-const DIALECTS: Readonly<Record<string, Dialect>> = {
-  cielo: { read: readCielo, keyed: true },
-  rede: { read: readRede, keyed: true },
-}
+const READERS: Readonly<Record<string, Read>> = { cielo: readCielo, rede: readRede }
 
 /** Null for an acquirer that sends none. */
-export const noticesOf = (acquirer: string): Dialect | null => DIALECTS[acquirer] ?? null
+export const noticesOf = (acquirer: string): Read | null => READERS[acquirer] ?? null
