@@ -138,17 +138,20 @@ function MoreFilters({ filter, acquirers, offers }: Props) {
         <Field label={t('max')}>
           <Input name="max" inputMode="decimal" defaultValue={filter.max} placeholder="R$ 0,00" />
         </Field>
-        <div className="flex items-end gap-2">
+        <div className="flex items-end">
           <Button type="submit" className="max-md:h-11">
             {t('apply')}
           </Button>
-          <Button asChild variant="ghost" className="max-md:h-11">
-            <Link href={filter.test === undefined ? '/sales?test=1' : '/sales'}>
-              {t(filter.test === undefined ? 'tests' : 'noTests')}
-            </Link>
-          </Button>
         </div>
       </div>
+      <p className="mt-3 text-xs">
+        <Link
+          href={filter.test === undefined ? '/sales?test=1' : '/sales'}
+          className="prose-link text-muted-foreground"
+        >
+          {t(filter.test === undefined ? 'tests' : 'noTests')}
+        </Link>
+      </p>
     </details>
   )
 }

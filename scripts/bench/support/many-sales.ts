@@ -110,7 +110,7 @@ select pg_temp.id_at('sale', at, 'sale' || n), '${accountId}', 'checkout', 'prod
   array_to_tsvector(array[lower(first), lower(middle), lower(last), lower(last) || n, 'example', 'com',
     lower(first || '.' || last) || n || '@example.com',
     '55' || phone, phone, cpf, 't' || lpad(n::text, 19, '0'), lpad((n % 1000000000)::text, 9, '0'),
-    lpad((h % 1000000)::text, 6, '0')]),
+    lpad((h % 1000000)::text, 6, '0'), 'ped', n::text]),
   at, case when status in ('paid', 'refunded', 'partially_refunded', 'charged_back') then at end,
   at + interval '2 seconds', method
 from drawn`
