@@ -36,7 +36,9 @@ export function toTestSaleView({ sale, attempts }: SaleWithAttempts): TestSaleVi
     return { saleId, status, environment, amount, attempt: null, payWith: null }
   }
   const view = toAttemptView(last, { main: null, backup: null })
-  const { acquirer, lr: code, description, tid, nsu, arp, ms } = view
+  const { acquirer, lr: code, tid, nsu, arp, ms } = view
+  // A lent card is a card: its brand's rules hold it too.
+  const description = view.description ?? view.avoided
   const { returnCode, voucher } = last
   const said = { code, returnCode: returnCode === code ? null : returnCode, description }
   return {

@@ -75,8 +75,6 @@ export function makeFinesBook(now: () => Date) {
   }
 }
 
-export type FinesBook = ReturnType<typeof makeFinesBook>
-
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join(' ')).digest('base64')
 
 type Node = Readonly<Record<string, unknown>>
