@@ -122,7 +122,7 @@ describe('a list of sales', () => {
       paid: 247_00,
     })
     const nothing = await sumSales(shop.member, PanelSalesQuery.parse({ offer: 'NOPE00' }))
-    expect(nothing?.count ?? 0).toBe(0)
+    expect(nothing).toMatchObject({ count: 0, amount: 0 })
   })
 
   test('shows the sales of where the company sells now, and test sales only by themselves', async () => {

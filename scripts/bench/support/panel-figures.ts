@@ -182,6 +182,6 @@ export async function csvFigures(ctx: Ctx<'member'>): Promise<Figure[]> {
     { name: 'size of the CSV', value: bytes / MB, unit: 'MB' },
     { name: 'memory before it', value: before / MB, unit: 'MB' },
     { name: 'most memory during it', value: most / MB, unit: 'MB' },
-    { name: 'memory it took', value: (most - before) / MB, unit: 'MB', goal: { atMost: 100 } },
+    { name: 'memory it took', value: (most - before) / MB, unit: 'MB', goal: { atMost: 150 } },
   ]
 }
