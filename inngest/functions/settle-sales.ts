@@ -1,5 +1,6 @@
 // inngest/functions/settle-sales.ts
 import { jobContext } from '@/lib/platform/job-context'
+import { log } from '@/lib/platform/log'
 import { tools } from '@/lib/platform/tools'
 import { listUnsettledSales } from '@/lib/sales/list-unsettled-sales'
 import { settleSale } from '@/lib/sales/settle-sale'
@@ -17,7 +18,12 @@ export const settleSalesJob = inngest.createFunction(
     step.run('settle', async () => {
       const unsettled = await listUnsettledSales(tools)
       for (const { id, accountId } of unsettled) {
-        await settleSale(jobContext('settle-sales', accountId), id)
+        try {
+          await settleSale(jobContext('settle-sales', accountId), id)
+        } catch (error) {
+          // One that cannot be settled never keeps the others waiting.
+          log.error('a sale could not be settled', { saleId: id, error })
+        }
       }
       return unsettled.length
     }),

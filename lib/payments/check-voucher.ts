@@ -89,7 +89,6 @@ async function paid(
   const kept = await keepPayment(ctx, attempt, approval)
   if (kept === 'undecided') return lookAgain(ctx, attempt, SOON_MS)
   if (kept !== 'late') return
-  await recordFinding(ctx, attempt.id, 'paid_late')
   await refundLate(ctx, await getAttempt(ctx, attempt.id), route)
 }
 

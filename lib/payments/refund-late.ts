@@ -5,7 +5,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { log } from '@/lib/platform/log'
 import { getAttempt } from './find-attempt'
 import type { Attempt } from './open-operation'
-import { closeFindings } from './record-finding'
+import { closeFindings, recordFinding } from './record-finding'
 import { refundAttempt } from './refund-attempt'
 import type { Route } from './route'
 
@@ -18,6 +18,8 @@ const DAY_MS = 24 * 60 * 60_000
  */
 export async function refundLate(ctx: Ctx, attempt: Attempt, route: Route): Promise<void> {
   const { id: attemptId } = attempt
+  // Here, because whoever wrote down that it is late may have died on the next line.
+  if (attempt.status === 'captured') await recordFinding(ctx, attemptId, 'paid_late')
   const again = await giveBack(ctx, attempt, route)
   const lookAfter = again === null ? null : new Date(ctx.now().getTime() + again)
   await ctx.db.update(attempts).set({ lookAfter }).where(eq(attempts.id, attemptId))

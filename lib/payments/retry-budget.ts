@@ -127,8 +127,13 @@ function held(ctx: Ctx, card: TriedCard, blocks: readonly Block[]): SQL {
     if (known === undefined || isLonger(row.until, known.until)) rows.set(name, row)
   }
   const now = instant(ctx.now())
-  const values = [...rows.values()].map(
-    ({ at, key, rule, until }) => sql`(${ctx.actor.accountId}, ${at}, ${card.environment}, ${key},
+  // In one order for everybody, so that two refusals of one card never wait for each other.
+  const ordered = [...rows].sort(([one], [other]) => (one < other ? -1 : 1))
+  const values = ordered.map(
+    ([
+      ,
+      { at, key, rule, until },
+    ]) => sql`(${ctx.actor.accountId}, ${at}, ${card.environment}, ${key},
       ${card.brand}::text, '{}'::timestamptz[], ${rule},
       ${until?.toISOString() ?? null}::timestamptz, ${now})`,
   )

@@ -106,6 +106,6 @@ async function postpone(ctx: Ctx, open: Operation, found: Found) {
     .where(eq(operations.id, open.id))
   if (!early && waitMs === undefined && open.attemptId !== null) {
     const detail = { operation: open.kind, amount: String(open.amount), found: found.kind }
-    await recordFinding(ctx, open.attemptId, 'still_unknown', { detail })
+    await recordFinding(ctx, open.attemptId, 'still_unknown', { key: open.id, detail })
   }
 }

@@ -1,6 +1,6 @@
 // lib/sales/list-unsettled-sales.ts
 import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
-import { attempts } from '@/db/schema/payments'
+import { attempts, operations } from '@/db/schema/payments'
 import { sales } from '@/db/schema/sales'
 import type { Tools } from '@/lib/platform/context'
 
@@ -16,9 +16,12 @@ type Told = Pick<Tools, 'db' | 'now'>
  * it, or a process died between an answer and its sale. And those that never got an attempt.
  */
 export async function listUnsettledSales(tools: Told) {
-  const [behind, paid] = await Promise.all([listBehind(tools), listPaidAfterAll(tools)])
-  const known = new Set(behind.map(({ id }) => id))
-  return [...behind, ...paid.filter(({ id }) => !known.has(id))]
+  const lists = await Promise.all([
+    listBehind(tools),
+    listPaidAfterAll(tools),
+    listGivenBack(tools),
+  ])
+  return [...new Map(lists.flat().map((sale) => [sale.id, sale])).values()]
 }
 
 const NAMES = { id: sales.id, accountId: sales.accountId }
@@ -68,5 +71,27 @@ function listPaidAfterAll({ db, now }: Told) {
       ),
     )
     .orderBy(asc(attempts.movedAt))
+    .limit(BATCH)
+}
+
+/** A refund that is done, and that its sale does not show: whoever carried it out is gone. */
+function listGivenBack({ db, now }: Told) {
+  const at = now()
+  const back = sql`(select coalesce(sum(${attempts.refundedAmount}), 0) from ${attempts}
+    where ${attempts.saleId} = ${sales.id} and not ${attempts.late})`
+  return db
+    .selectDistinct(NAMES)
+    .from(operations)
+    .innerJoin(sales, eq(sales.id, operations.saleId))
+    .where(
+      and(
+        eq(operations.kind, 'refund'),
+        eq(operations.status, 'done'),
+        gt(operations.answeredAt, new Date(at.getTime() - LATELY_MS)),
+        lt(operations.answeredAt, new Date(at.getTime() - PATIENCE_MS)),
+        sql`${back} <> ${sales.refundedAmount}`,
+        isIdle(at),
+      ),
+    )
     .limit(BATCH)
 }

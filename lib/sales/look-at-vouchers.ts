@@ -50,7 +50,8 @@ export async function releaseOthers(ctx: Ctx, found: SaleWithAttempts): Promise<
   if (held.length === 0) return found
   for (const attempt of held) {
     await recordFinding(ctx, attempt.id, 'late_approval')
-    await voidAttempt(ctx, await routeOf(ctx, attempt), attempt.id)
+    const note = 'late_approval' // Why, as the sale's page tells it.
+    await voidAttempt(ctx, await routeOf(ctx, attempt), attempt.id, { note })
   }
   return getSale(ctx, found.sale.id as Id<'sale'>)
 }

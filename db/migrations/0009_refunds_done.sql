@@ -1,0 +1,1 @@
+CREATE INDEX "operations_refunds_done" ON "payment_operations" USING btree ("answered_at") WHERE "payment_operations"."kind" = 'refund' and "payment_operations"."status" = 'done';
