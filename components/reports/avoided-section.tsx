@@ -31,13 +31,13 @@ export function AvoidedSection({ rules, count, saved }: Props) {
   ]
   return (
     <Card aria-labelledby="avoided">
-      <CardHeader className="items-start">
+      <CardHeader className="flex-wrap items-start">
         <div>
           <CardTitle id="avoided">{t('title')}</CardTitle>
-          <p className="num text-muted-foreground">{t('text', { count })}</p>
+          <p className="max-w-[60ch] text-muted-foreground">{t('text', { count })}</p>
         </div>
         {sums.length > 0 && (
-          <p className="num shrink-0 text-right">
+          <p className="num shrink-0 sm:text-right">
             <span className="block font-semibold">{sums.join(` ${t('and')} `)}</span>
             <span className="block text-xs text-muted-foreground">
               {t('fined', { count: saved.count })}
@@ -49,10 +49,10 @@ export function AvoidedSection({ rules, count, saved }: Props) {
         {rules.map((rule) => (
           <li
             key={rule.key}
-            className="num flex items-baseline justify-between gap-x-8 border-t px-4 py-3 lg:px-5"
+            className="flex items-baseline justify-between gap-x-8 border-t px-4 py-3 lg:px-5"
           >
             <span className="max-w-[64ch] min-w-0">{rule.text}</span>
-            <span className="shrink-0 text-right">
+            <span className="num shrink-0 text-right">
               <span className="block font-semibold">{t('times', { count: rule.count })}</span>
               {rule.saved !== null && (
                 <span className="block text-xs text-muted-foreground">{sum(rule.saved)}</span>

@@ -18,6 +18,8 @@ type Asked = {
 export type AvoidedView = {
   readonly rule: string
   readonly text: Texts
+  /** The same as a sentence of its own, for a list of nothing else. */
+  readonly why: Texts
   readonly class: RefusalClass
   /** To the buyer. */
   readonly guidance: Texts
@@ -37,7 +39,14 @@ type Said = { readonly text: Texts; readonly class: RefusalClass }
 export function describeAvoided(asked: Asked): AvoidedView {
   const { rule } = asked
   const said = limit(asked) ?? late(asked) ?? advice(asked) ?? code(asked) ?? other
-  return { rule, ...said, guidance: GUIDANCE[said.class], fee: feeOf(rule) }
+  const why = { 'pt-BR': alone(said.text['pt-BR']), en: alone(said.text.en) }
+  return { rule, ...said, why, guidance: GUIDANCE[said.class], fee: feeOf(rule) }
+}
+
+/** `Não enviado: a Visa proíbe…` without its beginning. */
+function alone(text: string): string {
+  const why = text.slice(text.indexOf(': ') + 2)
+  return why.charAt(0).toUpperCase() + why.slice(1)
 }
 
 const other: Said = {

@@ -7,10 +7,10 @@ import type { Locale } from '@/messages/locales'
 /** Each rule in words, and what its brand publishes as the price of breaking it. */
 export function nameAvoided(rows: readonly AvoidedRow[], locale: Locale): readonly AvoidedRule[] {
   return rows.map(({ rule, acquirer, brand, count }) => {
-    const { text, fee } = describeAvoided({ rule, acquirer, brand })
+    const { why, fee } = describeAvoided({ rule, acquirer, brand })
     return {
       key: `${acquirer} ${brand} ${rule}`,
-      text: text[locale],
+      text: why[locale],
       count,
       saved: fee === null ? null : { currency: fee.currency, cents: fee.cents * count },
     }
