@@ -10,12 +10,13 @@ import { SaleRibbon } from '@/components/sales/sale-ribbon'
 import { SaleTeam } from '@/components/sales/sale-team'
 import { SaleTimeline } from '@/components/sales/sale-timeline'
 import { Card } from '@/components/ui/card'
+import { LiveRefresh } from '@/components/ui/live-refresh'
 import type { Id } from '@/lib/kernel/ids'
 import { MessagesQuery } from '@/lib/notifications/messages-query'
 import { listMessages } from '@/lib/notifications/views'
 import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
-import { findSaleDetail } from '@/lib/sales/sale-detail'
+import { findSaleDetail, type SaleDetail } from '@/lib/sales/sale-detail'
 import { listDeliveries } from '@/lib/webhooks/views'
 import { operateSaleAction, resendBellAction } from './actions'
 
@@ -48,6 +49,7 @@ export default async function SalePage({ params }: Props) {
   }
   return (
     <>
+      {isMoving(sale) && <LiveRefresh seconds={5} />}
       <SaleHeadline sale={sale} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_344px] lg:gap-6">
         <div className="grid min-w-0 gap-5 lg:gap-6">
@@ -68,3 +70,9 @@ export default async function SalePage({ params }: Props) {
     </>
   )
 }
+
+const UNDER_WAY: readonly string[] = ['sending', 'unknown', 'processing']
+
+/** Something is still to come by itself: an answer, a payment, a refund that is carried out later. */
+const isMoving = ({ status, operations }: SaleDetail) =>
+  status === 'pending' || operations.some((each) => UNDER_WAY.includes(each.status))
