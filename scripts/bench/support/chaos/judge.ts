@@ -45,6 +45,8 @@ export async function judge(
     ...sumsOf(known),
     ...statusesOf(ours, kept),
     ...(await openOf(db, accountId)),
+    ...onTheWayOf(rows),
+    ...oursOf(ours, rows),
     ...(await figuresOf(db, accountId, kept)),
   ]
   const said: Record<string, number> = {}
@@ -105,6 +107,29 @@ async function openOf(db: Database, accountId: Id<'account'>) {
       sql`${eq(operations.accountId, accountId)} and ${inArray(operations.status, ['sending', 'unknown', 'processing'])}`,
     )
   return open.map(({ id, kind, status }) => `${kind} ${id} is still ${status}`)
+}
+
+/** Nothing is told to be on its way back once everything is answered. */
+const onTheWayOf = (rows: readonly Row[]) =>
+  rows
+    .filter(({ refundingAmount }) => refundingAmount > 0)
+    .map(({ id, refundingAmount }) => `${id} still says that ${refundingAmount} is on its way back`)
+
+/** A sale says of itself what its attempts say: when it was paid, and what went back. */
+function oursOf(ours: readonly (typeof sales.$inferSelect)[], rows: readonly Row[]) {
+  return ours.flatMap(({ id, paidAt, refundedAmount }) => {
+    const kept = rows.filter(({ saleId, late }) => saleId === id && !late)
+    const back = kept.reduce((sum, each) => sum + each.refundedAmount, 0)
+    const paid = kept.some(({ capturedAmount }) => capturedAmount > 0)
+    return [
+      ...(back === refundedAmount
+        ? []
+        : [`${id} says ${refundedAmount} went back, it was ${back}`]),
+      ...(paid === (paidAt !== null)
+        ? []
+        : [`${id} was ${paid ? '' : 'not '}paid, and says otherwise`]),
+    ]
+  })
 }
 
 /** What the panel says was earned is what the acquirers keep. */

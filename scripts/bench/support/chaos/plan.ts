@@ -13,6 +13,8 @@ export const KINDS = [
   'boleto',
   'manual',
   'refund',
+  /** The same card again after each refusal, and many people with it. */
+  'insists',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -26,6 +28,7 @@ const SHARE: Readonly<Record<Kind, number>> = {
   boleto: 5,
   manual: 8,
   refund: 8,
+  insists: 8,
 }
 
 export type Order = {
@@ -40,6 +43,8 @@ export type Order = {
 
 const APPROVED = [0, 1, 4] as const
 const REFUSED = 2
+/** Code 57, which Visa never wants to see again. */
+const FORBIDDEN = 3
 const BRANDS = ['visa', 'visa', 'mastercard', 'mastercard', 'elo'] as const
 /** A few people try the same card again and again. */
 const SHARED_CARDS = 40
@@ -54,15 +59,25 @@ export function planOf(count: number, seed: number): readonly Order[] {
     const brand = BRANDS[Math.floor(chance() * BRANDS.length)] ?? 'visa'
     const last = APPROVED[Math.floor(chance() * APPROVED.length)] ?? 0
     const bad = kind === 'refused' || kind === 'refused_then_pix'
+    const card = kind === 'insists' ? stubborn(n) : inventCard(brand, serial, bad ? REFUSED : last)
     return {
       n,
       kind,
-      card: inventCard(brand, serial, bad ? REFUSED : last),
+      card,
       other: inventCard(brand, 50_000 + n, last),
       luck: chance(),
     }
   })
 }
+
+/**
+ * A card whose repetition is forbidden is its buyer's alone, because two at one moment cannot know of
+ * each other; one that may be tried seven times a day is tried by all of them, at one moment too.
+ */
+const stubborn = (n: number) =>
+  n % 2 === 0
+    ? inventCard('visa', 80_000 + (n % 20_000), FORBIDDEN)
+    : inventCard('mastercard', 99_999, REFUSED)
 
 /** Each kind as often as its share says. */
 const URN = KINDS.flatMap((kind) => Array.from({ length: SHARE[kind] }, () => kind))

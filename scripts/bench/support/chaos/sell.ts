@@ -40,10 +40,11 @@ export async function sell(till: Till, order: Order): Promise<boolean> {
     case 'boleto':
       return luck < 0.75 ? pay(till, id) : true
     case 'pix_then_card': {
-      // Paid while the card is on its way, before it, or not at all.
-      const paying = luck < 0.6 ? pay(till, id) : Promise.resolve(true)
-      if (luck < 0.3) await paying
+      // Paid before the card, while it is on its way, behind it, or not at all.
+      const paying = luck < 0.5 ? pay(till, id) : Promise.resolve(true)
+      if (luck < 0.2) await paying
       const [second] = await Promise.all([click(till, order, 2, { card: other }), paying])
+      if (luck >= 0.5 && luck < 0.8) await pay(till, id)
       return second !== null
     }
     case 'refused_then_pix': {
@@ -58,6 +59,14 @@ export async function sell(till: Till, order: Order): Promise<boolean> {
         await captureSale(till.api, { saleId: id, amount: PART })
       if (status === 'authorized' && luck > 0.85) await cancelSale(till.api, { saleId: id })
       return true
+    case 'insists': {
+      let last: typeof sold | null = sold
+      for (let nth = 2; nth <= CLICKS && last !== null; nth++) {
+        if (last.status !== 'refused' && last.status !== 'failed') return true
+        last = await click(till, order, nth, { card })
+      }
+      return last !== null
+    }
     case 'refund':
       if (status !== 'paid') return true
       // Two people click at the same moment; at most one of them is heard.
@@ -70,6 +79,8 @@ export async function sell(till: Till, order: Order): Promise<boolean> {
   }
 }
 
+/** Of who does not believe a refusal. */
+const CLICKS = 4
 const PART = centavos(120_00)
 
 /** One click of the buyer: the same name again is the same click again. */
