@@ -11,6 +11,8 @@ const PLACES = [
   ['offers', '/offers'],
   ['stores', '/stores'],
   ['notifications', '/notifications'],
+  ['reports', '/reports'],
+  ['findings', '/findings'],
   ['instances', '/instances'],
   ['settings-company', '/settings/company'],
   ['settings-acquirers', '/settings/acquirers'],
