@@ -75,9 +75,11 @@ function tooLate(
 }
 
 /**
- * A part of the statement that settles a try, to stand behind `settled`. Only what was declined or
+ * The part `counted` of the statement that settles a try, to stand behind `settled`. Only what was declined or
  * is not known counts: an approval gives its place back, and so does what never arrived. A refusal
- * leaves behind what it forbids. Null when there is nothing to write.
+ * leaves behind what it forbids. Null when there is nothing to write. Whoever changes the attempt in
+ * the same statement waits for `afterCounting`: the card's row is locked before the attempt's, as it
+ * is where an attempt is opened, or the two would wait for each other.
  */
 export function settledTry(ctx: Ctx, card: TriedCard, answer: Answer<unknown>): SQL | null {
   switch (answer.kind) {
@@ -85,13 +87,15 @@ export function settledTry(ctx: Ctx, card: TriedCard, answer: Answer<unknown>): 
       return null
     case 'done':
     case 'not_sent':
-      return sql`untried as (${givenBack(ctx, card)})`
+      return sql`counted as (${givenBack(ctx, card)} returning 1 as one)`
     case 'refused':
       return forbidden(ctx, card, answer.refusal)
   }
 }
 
 const given = sql`exists (select 1 from settled)`
+
+export const afterCounting = sql`(select count(one) from counted) >= 0`
 
 const ofCard = (ctx: Ctx, { acquirer, environment, keys }: TriedCard) =>
   and(
@@ -111,9 +115,11 @@ function givenBack(ctx: Ctx, card: TriedCard): SQL {
 function forbidden(ctx: Ctx, card: TriedCard, refusal: Refusal): SQL | null {
   const { acquirer, brand } = card
   const { blocks, limit } = decide({ acquirer, brand, ...refusal, flow: 'authorize' })
-  if (blocks.length > 0) return sql`held as (${held(ctx, card, blocks)})`
+  if (blocks.length > 0) return sql`counted as (${held(ctx, card, blocks)} returning 1 as one)`
   const limited = limit === null ? undefined : limitsOf(limit, ctx.now())[0]
-  return limited === undefined ? null : sql`limited as (${restedBy(ctx, card, limited)})`
+  return limited === undefined
+    ? null
+    : sql`counted as (${restedBy(ctx, card, limited)} returning 1 as one)`
 }
 
 type Row = { readonly at: string; readonly key: string; readonly rule: string; until: Date | null }

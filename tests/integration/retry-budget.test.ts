@@ -1,11 +1,12 @@
 // tests/integration/retry-budget.test.ts
-import { asc, eq } from 'drizzle-orm'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { asc, eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { cardTries } from '@/db/schema/acquirers'
 import { attempts } from '@/db/schema/payments'
 import { outbox } from '@/db/schema/platform'
 import { Secret } from '@/lib/kernel/secret'
-import { charge } from '@/lib/payments/charge'
+import { type ChargeOrder, charge } from '@/lib/payments/charge'
 import { checkCard } from '@/lib/payments/check-card'
 import { forgetTries } from '@/lib/payments/forget-tries'
 import { listUnsettled } from '@/lib/payments/list-unsettled'
@@ -238,6 +239,33 @@ describe('a try counts', () => {
     })
     expect(charged.status).toBe('captured')
   })
+})
+
+test('one sale sent twice at once, with one card, never waits for itself', async () => {
+  const deadlocks = async () => {
+    const [row] = await db.execute<{ n: string }>(
+      sql`select deadlocks::text as n from pg_stat_database where datname = current_database()`,
+    )
+    return row?.n
+  }
+  const before = await deadlocks()
+  for (let n = 0; n < 40; n++) {
+    const payment = givenPayment()
+    const saleId = ctx.newId('sale')
+    const order: ChargeOrder = {
+      ...{ saleId, firstPosition: 0, payment, routes: [cielo] },
+      ...{ captureMode: 'automatic', captureBy: null },
+    }
+    if (n % 2 === 1) simulator.fault('cielo', 'authorize', 'return_code', { code: '41' })
+    const late = async (ms: number) => {
+      await sleep(ms)
+      return charge(ctx, order)
+    }
+    // Some of them arrive just while the first one is being settled.
+    await Promise.all(Array.from({ length: 12 }, (_, i) => late(i + (n % 5) / 5)))
+    await simulator.clear()
+  }
+  expect(await deadlocks()).toBe(before)
 })
 
 test('what was not sent is an attempt with its rule, without a call, and told as a fact', async () => {
