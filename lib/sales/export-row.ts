@@ -3,7 +3,7 @@ import { connectorOf } from '@/lib/accounts/connectors'
 import { ZONE } from '@/lib/kernel/calendar'
 import { centavos, formatDecimal } from '@/lib/kernel/money'
 import { eciOf } from './eci'
-import type { SaleWithAttempts } from './sale'
+import type { ExportedSale } from './export-sales'
 import { tellingAttempt } from './sale-status'
 
 /** The columns of the file, in their order. A new one goes last: somebody reads them by position. */
@@ -58,16 +58,16 @@ export const AS_TEXT: ReadonlySet<ExportColumn> = new Set(['tid', 'nsu', 'arp', 
 /** How words and decimals are written: by the page's language, and for whom the file is. */
 export type ExportWords = {
   readonly decimalComma: boolean
-  readonly status: (word: SaleWithAttempts['sale']['status']) => string
-  readonly method: (word: SaleWithAttempts['sale']['method']) => string
-  readonly capture: (word: SaleWithAttempts['sale']['captureMode']) => string
+  readonly status: (word: ExportedSale['sale']['status']) => string
+  readonly method: (word: ExportedSale['sale']['method']) => string
+  readonly capture: (word: ExportedSale['sale']['captureMode']) => string
   readonly yes: string
   readonly no: string
 }
 
 const EARNED: readonly string[] = ['paid', 'partially_refunded', 'refunded']
 
-export function exportRow(found: SaleWithAttempts, words: ExportWords): Row {
+export function exportRow(found: ExportedSale, words: ExportWords): Row {
   const { sale, attempts } = found
   const { buyer, tracking } = sale
   const telling = tellingAttempt(attempts)
