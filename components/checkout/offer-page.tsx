@@ -128,7 +128,8 @@ function AfterPay({ offer }: { readonly offer: CheckoutOffer }) {
   const t = useTranslations('checkout.after')
   return (
     <div className="after-pay">
-      <p>
+      {/* About cards alone: absent while a Pix or a boleto is chosen. */}
+      <p className="about-card">
         {offer.statementName === ''
           ? t('noStore')
           : t.rich('statement', {

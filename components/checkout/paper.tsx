@@ -59,7 +59,7 @@ export function Paper({ offer, receipt }: Props) {
               {receipt.documentHint}
             </dd>
           </div>
-          {receipt.nsu !== null && (
+          {receipt.method === 'card' && receipt.nsu !== null && (
             <div>
               <dt>{t('authorization')}</dt>
               <dd className="mono">

@@ -32,7 +32,7 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     shouldFocusError: false,
   })
   const checkout = useCheckout(offer.code)
-  const [wanted, choose] = useState<PaymentMethod>('card')
+  const [wanted, want] = useState<PaymentMethod>('card')
   const [wrong, setWrong] = useState<{ fields: readonly CheckoutField[]; turn: number }>({
     fields: [],
     turn: 0,
@@ -66,6 +66,16 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     }
     if (fields.some((field) => BUYER_FIELDS.includes(field))) setEditing(true)
     setWrong(({ turn }) => ({ fields, turn: turn + 1 }))
+  }
+
+  /** What is wrong with a field that is no longer asked for is not wrong any more. */
+  const choose = (way: PaymentMethod) => {
+    want(way)
+    const asked = fieldsFor(way)
+    setWrong(({ fields, turn }) => ({
+      fields: fields.filter((each) => asked.includes(each)),
+      turn,
+    }))
   }
 
   /** Another method, with the form as it was left. */

@@ -2,7 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, type ReactNode, useState, useTransition } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 'react'
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -47,6 +47,7 @@ export function SaleAction({ title, text, button, variant = 'outline', typed, ru
   const [open, setOpen] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const [busy, start] = useTransition()
+  const isDone = useRef(false)
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -57,8 +58,10 @@ export function SaleAction({ title, text, button, variant = 'outline', typed, ru
     setWrong(complaint)
     if (complaint !== null) return
     start(async () => {
-      const { ok, message } = await run({ amount: typed.kind === 'amount' ? said : null, note })
+      const asked = run({ amount: typed.kind === 'amount' ? said : null, note })
+      const { ok, message } = await asked.catch(() => ({ ok: false, message: t('unheard') }))
       ok ? toast.success(message) : toast.error(message)
+      isDone.current = ok
       setOpen(false)
     })
   }
@@ -86,7 +89,15 @@ export function SaleAction({ title, text, button, variant = 'outline', typed, ru
           {button}
         </Button>
       </AlertDialogTrigger>
-      <AlertDialogContent>
+      <AlertDialogContent
+        onCloseAutoFocus={(event) => {
+          // What was done may have taken its own button away: the page gets the focus, not nobody.
+          if (!isDone.current) return
+          isDone.current = false
+          event.preventDefault()
+          document.getElementById('content')?.focus()
+        }}
+      >
         <form onSubmit={submit} className="grid gap-4" noValidate>
           <AlertDialogHeader>
             <AlertDialogTitle>{title}</AlertDialogTitle>

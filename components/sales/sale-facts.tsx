@@ -30,9 +30,7 @@ function BuyerFacts({ sale: { buyer } }: Props) {
     <Facts title={t('buyer')}>
       <Fact label={t('name')}>{buyer.name}</Fact>
       <Fact label={t('email')} copy={copy(buyer.email, t('email'))}>
-        <span className="block truncate" title={buyer.email}>
-          {buyer.email}
-        </span>
+        <Address email={buyer.email} />
       </Fact>
       <Fact label={t('phone')} copy={copy(buyer.phone, t('phone'))}>
         {phoneOf(buyer.phone)}
@@ -135,6 +133,18 @@ function NameFacts({ sale }: Props) {
         ),
       )}
     </Facts>
+  )
+}
+
+/** Breaks at its @ before anything of it is cut off. */
+function Address({ email }: { readonly email: string }) {
+  const at = email.lastIndexOf('@')
+  return (
+    <span className="wrap-anywhere">
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </span>
   )
 }
 

@@ -29,7 +29,7 @@ export function SaleHeadline({ sale }: { readonly sale: SaleDetail }) {
   const each = formatReais(sale.firstInstallment)
   const way =
     sale.method !== 'card'
-      ? t('by', { method: list(`method.${sale.method}`) })
+      ? t('by', { method: list(`inText.${sale.method}`) })
       : sale.installments === 1
         ? t('once', { card })
         : t('parts', { count: sale.installments, each, card })

@@ -15,13 +15,13 @@ const TONE: Readonly<Record<AttemptView['status'], Tone>> = {
   refunded: 'authorized',
   refused: 'refused',
   not_sent: 'refused',
-  expired: 'refused',
+  expired: 'returned',
 }
 
 /** How the payment went, in one sentence and to scale. */
 export function SaleRibbon({ sale }: { readonly sale: SaleDetail }) {
   const t = useTranslations('sales.detail.ribbon')
-  const method = useTranslations('sales.method')
+  const method = useTranslations('sales.inText')
   const legs = legsOf(sale, t('capture'))
   const totalMs = legs.reduce((sum, { ms }) => sum + ms, 0)
   const story = storyOf(sale)
@@ -80,10 +80,12 @@ function storyOf({ attempts, status }: SaleDetail): Story {
   return status === 'failed' ? 'failed' : 'refused'
 }
 
-function legsOf({ attempts, operations }: SaleDetail, captureWord: string): readonly Leg[] {
+function legsOf({ attempts, operations, method }: SaleDetail, captureWord: string): readonly Leg[] {
   const asked = attempts.flatMap(({ id, status, acquirer, ms }): Leg[] =>
     ms === null ? [] : [{ id, tone: TONE[status], name: acquirer, ms: Math.max(ms, 1) }],
   )
+  // Nobody captures a Pix or a boleto: its buyer pays it, later and elsewhere.
+  if (method !== 'card') return asked
   const capture = operations.find(({ kind, status }) => kind === 'capture' && status === 'done')
   if (capture === undefined || capture.ms === null || capture.by.kind === 'member') return asked
   const { id, ms } = capture

@@ -23,13 +23,16 @@ type Moment = { readonly at: string; readonly key: string; readonly node: ReactN
 /** Everything that happened to a sale, in the order it did. */
 export function SaleTimeline({ sale, bells, messages }: Props) {
   const t = useTranslations('sales.detail.timeline')
+  // What the books call the capture of a Pix or a boleto is its payment, told below.
+  const isTold = ({ kind, status }: SaleDetail['operations'][number]) =>
+    sale.method === 'card' || kind !== 'capture' || status !== 'done'
   const moments: Moment[] = [
     ...sale.attempts.map((attempt, i) => ({
       at: attempt.startedAt,
       key: attempt.id,
       node: <AttemptEvent attempt={attempt} next={sale.attempts[i + 1] ?? null} />,
     })),
-    ...sale.operations.map((operation) => ({
+    ...sale.operations.filter(isTold).map((operation) => ({
       at: operation.startedAt,
       key: operation.id,
       node: <OperationEvent operation={operation} />,
@@ -56,7 +59,7 @@ export function SaleTimeline({ sale, bells, messages }: Props) {
         title={t('created')}
         time={<RelativeTime at={sale.createdAt} show="second" />}
       >
-        {t(sale.source === 'checkout' ? 'createdPage' : 'createdApi')}
+        {t(sale.test ? 'createdTest' : sale.source === 'checkout' ? 'createdPage' : 'createdApi')}
       </Event>
       {moments.map(({ key, node }) => (
         <Keyed key={key}>{node}</Keyed>

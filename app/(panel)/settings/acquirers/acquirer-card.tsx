@@ -52,8 +52,8 @@ export function AcquirerCard({ acquirer, alone, canEdit }: Props) {
         {(inUse !== null || tests !== null) && (
           <div className="grid gap-5 lg:grid-cols-2 lg:gap-8">
             <div className="grid content-start gap-4">
-              {inUse !== null && <Saved title={t('forSales')} saved={inUse} />}
-              {tests !== null && <Saved title={t('forTests')} saved={tests} />}
+              {inUse !== null && <Saved title={t('forSales')} of={label} saved={inUse} />}
+              {tests !== null && <Saved title={t('forTests')} of={label} saved={tests} />}
               {tests === null && inUse?.environment === 'production' && (
                 <p className="max-w-[52ch] text-xs text-muted-foreground">{t('noTests')}</p>
               )}
@@ -87,12 +87,16 @@ export function AcquirerCard({ acquirer, alone, canEdit }: Props) {
   )
 }
 
-type SavedProps = { readonly title: string; readonly saved: SavedCredentials }
+type SavedProps = {
+  readonly title: string
+  readonly of: string
+  readonly saved: SavedCredentials
+}
 
-function Saved({ title, saved }: SavedProps) {
+function Saved({ title, of, saved }: SavedProps) {
   const t = useTranslations('settings.acquirers')
   return (
-    <section aria-label={title}>
+    <section aria-label={`${title}, ${of}`}>
       <h3 className="mb-1 text-xs font-normal text-muted-foreground">{title}</h3>
       <p>
         {t(`env.${saved.environment}`)}

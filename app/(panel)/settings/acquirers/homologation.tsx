@@ -13,7 +13,7 @@ export function Homologation({ acquirer }: { readonly acquirer: AcquirerCard }) 
   const saved = inUse ?? tests
   const { trial, real } = evidence
   return (
-    <section aria-label={t('title')}>
+    <section aria-label={`${t('title')}, ${acquirer.label}`}>
       <h3 className="mb-1 text-xs font-normal text-muted-foreground">{t('title')}</h3>
       <ol>
         <Line done={saved?.savedAt ?? null}>{t('saved')}</Line>
