@@ -11,5 +11,6 @@ export async function expireAttempt(ctx: Ctx, route: Route, id: Id<'attempt'>): 
   const gone = await voidAttempt(ctx, route, id, { note: WINDOW_OVER })
   if (gone.ok || gone.error.code !== 'void_refused') return
   const { said, saidCode: code } = gone.error
-  await recordFinding(ctx, id, 'void_refused', { detail: { code, said, why: WINDOW_OVER } })
+  const detail = { code, said: said.slice(code.length).trim(), why: WINDOW_OVER }
+  await recordFinding(ctx, id, 'void_refused', { detail })
 }

@@ -180,6 +180,23 @@ describe('a Pix', () => {
     expect(till.taken()).toBe(197_00)
   })
 
+  test('paid beside its sale is asked back each day while the acquirer denies it', async () => {
+    const { sale } = await till.choose('one')
+    await till.card('two')
+    await till.pay(sale.id)
+    simulator.fault('cielo', 'void', 'return_code', { code: '309' })
+    await till.look(sale.id)
+    expect(till.taken()).toBe(2 * 197_00)
+    expect((await till.openKindsOf()).toSorted()).toEqual(['paid_late', 'refund_denied'])
+    for (let day = 0; day < 3; day++) {
+      advance(DAY_MS)
+      await till.sweep()
+      await till.repair()
+    }
+    expect(till.taken()).toBe(197_00)
+    expect(await till.openKindsOf()).toEqual([])
+  })
+
   test('of a rehearsal never pays a sale that goes on with real money', async () => {
     const { sale } = await till.choose('one')
     const { accountId } = till.shop.api.actor
