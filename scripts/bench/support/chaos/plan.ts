@@ -45,6 +45,8 @@ const APPROVED = [0, 1, 4] as const
 const REFUSED = 2
 /** Code 57, which Visa never wants to see again. */
 const FORBIDDEN = 3
+/** Code 78: nothing but the brand's own count holds it. */
+const LOCKED = 5
 const BRANDS = ['visa', 'visa', 'mastercard', 'mastercard', 'elo'] as const
 /** A few people try the same card again and again. */
 const SHARED_CARDS = 40
@@ -77,7 +79,7 @@ export function planOf(count: number, seed: number): readonly Order[] {
 const stubborn = (n: number) =>
   n % 2 === 0
     ? inventCard('visa', 80_000 + (n % 20_000), FORBIDDEN)
-    : inventCard('mastercard', 99_999, REFUSED)
+    : inventCard('mastercard', 99_999, LOCKED)
 
 /** Each kind as often as its share says. */
 const URN = KINDS.flatMap((kind) => Array.from({ length: SHARE[kind] }, () => kind))

@@ -10,6 +10,7 @@ import { startSimulator } from '@/lib/simulator/server'
 import { givenShop } from '@/tests/support/given-shop'
 import { testCtx } from '@/tests/support/test-ctx'
 import { judge, type Verdict } from './judge'
+import { refundTheNextDay } from './next-day'
 import { writeOrders } from './orders'
 import { sweepEverything } from './sweep'
 import { makeWeather } from './weather'
@@ -100,6 +101,8 @@ export async function runStorm(size: Size): Promise<Storm> {
       skippedMs += ms
       await sweepEverything(job)
     }
+    skippedMs += DAY_MS
+    await refundTheNextDay({ ...api, now })
     await weather.end()
     for (const days of CALM_DAYS) {
       skippedMs += days * DAY_MS

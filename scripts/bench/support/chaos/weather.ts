@@ -25,7 +25,7 @@ const WEATHER: readonly [operation: string, mode: string, probability: number][]
   ['void', 'drop_response', 0.03],
   ['void', 'http_500', 0.02],
   ['void', 'truncated', 0.01],
-  ['void', 'deny_refund', 0.05],
+  ['void', 'deny_refund', 0.15],
   ['query', 'http_500', 0.08],
   ['query', 'drop_response', 0.04],
   ['query', 'html', 0.02],
