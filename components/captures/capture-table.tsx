@@ -12,6 +12,7 @@ import {
   AlertDialogFooter,
   AlertDialogHeader,
   AlertDialogTitle,
+  AlertDialogTrigger,
 } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -170,30 +171,31 @@ function CaptureButton({ picked, capture, over }: ButtonProps) {
       over(captured)
     })
   return (
-    <>
-      <Button
-        size="sm"
-        variant="primary"
-        className="ml-auto"
-        disabled={picked.length === 0}
-        onClick={() => setAsking(true)}
+    <AlertDialog open={asking} onOpenChange={setAsking}>
+      <AlertDialogTrigger asChild>
+        <Button size="sm" variant="primary" className="ml-auto" disabled={picked.length === 0}>
+          {t('capture', words)}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent
+        onCloseAutoFocus={(event) => {
+          // What was captured leaves the list, and its button has nothing left to do.
+          if (picked.length > 0) return
+          event.preventDefault()
+          document.getElementById('content')?.focus()
+        }}
       >
-        {t('capture', words)}
-      </Button>
-      <AlertDialog open={asking} onOpenChange={setAsking}>
-        <AlertDialogContent>
-          <AlertDialogHeader>
-            <AlertDialogTitle>{t('confirm', words)}</AlertDialogTitle>
-            <AlertDialogDescription>{t('confirmText')}</AlertDialogDescription>
-          </AlertDialogHeader>
-          <AlertDialogFooter>
-            <AlertDialogCancel>{t('keep')}</AlertDialogCancel>
-            <Button variant="primary" busy={busy} onClick={run}>
-              {t('capture', words)}
-            </Button>
-          </AlertDialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
-    </>
+        <AlertDialogHeader>
+          <AlertDialogTitle>{t('confirm', words)}</AlertDialogTitle>
+          <AlertDialogDescription>{t('confirmText')}</AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogFooter>
+          <AlertDialogCancel>{t('keep')}</AlertDialogCancel>
+          <Button variant="primary" busy={busy} onClick={run}>
+            {t('capture', words)}
+          </Button>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
   )
 }

@@ -52,7 +52,7 @@ const item = 'flex h-11 items-center gap-3 rounded-md px-2 hover:bg-muted md:h-9
 function Menu({ viewer, actions, align }: Props & { readonly align: 'start' | 'end' }) {
   const t = useTranslations('shell.account')
   return (
-    <PopoverContent align={align} className="w-72 p-1">
+    <PopoverContent aria-label={t('menu')} align={align} className="w-72 p-1">
       <Who viewer={viewer} />
       <PopoverClose asChild>
         <Link href="/settings" className={item}>

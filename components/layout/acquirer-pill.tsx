@@ -37,7 +37,7 @@ export function AcquirerPill({ acquirers: made }: { readonly acquirers: Acquirer
           <Half key={each.code} acquirer={each} />
         ))}
       </PopoverTrigger>
-      <PopoverContent align="end" className="w-96">
+      <PopoverContent aria-label={t('title')} align="end" className="w-96">
         <h2 className="border-b px-4 py-3 text-sm">{t('title')}</h2>
         {acquirers.map((each) => (
           <AcquirerHealthRow key={each.code} acquirer={each} other={otherOf(each)} />

@@ -45,7 +45,7 @@ export function Bell({ latest }: { readonly latest: readonly LatestSale[] }) {
           <i className="absolute top-2 right-2 size-2 rounded-full bg-accent shadow-[0_0_0_2px_var(--background)]" />
         )}
       </PopoverTrigger>
-      <PopoverContent align="end" className="w-90">
+      <PopoverContent aria-label={t('title')} align="end" className="w-90">
         <h2 className="border-b px-4 py-3 text-sm">{t('title')}</h2>
         {latest.length === 0 ? (
           <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>

@@ -51,12 +51,16 @@ export function SaleAction({ title, text, button, variant = 'outline', typed, ru
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
+    const { currentTarget } = event
+    const form = new FormData(currentTarget)
     const said = String(form.get('typed') ?? '')
     const note = String(form.get('note') ?? '')
     const complaint = judge(said)
     setWrong(complaint)
-    if (complaint !== null) return
+    if (complaint !== null) {
+      currentTarget.querySelector('input')?.focus()
+      return
+    }
     start(async () => {
       const asked = run({ amount: typed.kind === 'amount' ? said : null, note })
       const { ok, message } = await asked.catch(() => ({ ok: false, message: t('unheard') }))

@@ -6,7 +6,10 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { floating, menuItem } from './menu-classes'
 
-export const DropdownMenu = Radix.Root
+/** The page stays reachable while a menu is open: a click elsewhere closes it and counts. */
+export const DropdownMenu = (props: ComponentProps<typeof Radix.Root>) => (
+  <Radix.Root modal={false} {...props} />
+)
 export const DropdownMenuTrigger = Radix.Trigger
 
 export function DropdownMenuContent({

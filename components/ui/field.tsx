@@ -46,7 +46,7 @@ type Props = {
 export function Field(props: Props) {
   const { label, hint, error, required = false, labelHidden = false, className, children } = props
   const id = useId()
-  const invalid = error !== undefined && error !== null && error !== ''
+  const invalid = error !== undefined && error !== null && error !== false && error !== ''
   const described = [hint != null && `${id}-hint`, invalid && `${id}-error`].filter(Boolean)
   const describedBy = described.length > 0 ? described.join(' ') : undefined
   const state = useMemo(

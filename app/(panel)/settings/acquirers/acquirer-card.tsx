@@ -28,6 +28,7 @@ type Props = {
 export function AcquirerCard({ acquirer, alone, canEdit }: Props) {
   const t = useTranslations('settings.acquirers')
   const [editing, setEditing] = useState<'sales' | 'tests' | null>(null)
+  const [left, setLeft] = useState<typeof editing>(null)
   const { label, role, inUse, tests } = acquirer
   const state = inUse === null ? 'off' : role
   return (
@@ -66,17 +67,24 @@ export function AcquirerCard({ acquirer, alone, canEdit }: Props) {
             key={editing}
             acquirer={acquirer}
             purpose={editing}
-            close={() => setEditing(null)}
+            close={() => {
+              setLeft(editing)
+              setEditing(null)
+            }}
           />
         )}
         {editing === null && canEdit && (
           <div className="flex flex-wrap gap-2 max-sm:[&>*]:h-11 max-sm:[&>*]:grow">
             {acquirer.testsIn !== null && <TestSale acquirer={acquirer} />}
-            <Button onClick={() => setEditing('sales')}>
+            <Button autoFocus={left === 'sales'} onClick={() => setEditing('sales')}>
               {t(inUse === null ? 'connect' : 'replace')}
             </Button>
             {inUse !== null && (
-              <Button variant="ghost" onClick={() => setEditing('tests')}>
+              <Button
+                variant="ghost"
+                autoFocus={left === 'tests'}
+                onClick={() => setEditing('tests')}
+              >
                 {t(tests === null ? 'addTests' : 'replaceTests')}
               </Button>
             )}

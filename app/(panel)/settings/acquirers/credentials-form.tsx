@@ -2,6 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { PasswordInput } from '@/components/accounts/password-input'
 import { useActionForm } from '@/components/accounts/use-action-form'
@@ -29,6 +30,9 @@ export function CredentialsForm({ acquirer, purpose, close }: Props) {
   const t = useTranslations('settings.acquirers')
   const settings = useTranslations('settings')
   const sentence = useFieldSentence()
+  const head = useRef<HTMLHeadingElement>(null)
+  // The button that opened it is gone: the form takes the focus over.
+  useEffect(() => head.current?.focus(), [])
   const environments = ENVIRONMENTS.filter(
     (each) =>
       (each !== 'simulator' || acquirer.simulated) &&
@@ -52,7 +56,9 @@ export function CredentialsForm({ acquirer, purpose, close }: Props) {
   return (
     <Form form={form} onSubmit={onSubmit} className="border-t pt-5">
       <div>
-        <h3>{t(purpose === 'sales' ? 'forSales' : 'forTests')}</h3>
+        <h3 ref={head} tabIndex={-1} className="scroll-mt-20 outline-none">
+          {t(purpose === 'sales' ? 'forSales' : 'forTests')}
+        </h3>
         {purpose === 'tests' && (
           <p className="mt-0.5 max-w-[64ch] text-muted-foreground">{t('testsDo')}</p>
         )}

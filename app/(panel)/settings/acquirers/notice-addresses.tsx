@@ -2,7 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState, useTransition } from 'react'
+import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
@@ -45,9 +45,16 @@ function Endpoint({ endpoint, origin, canEdit }: One) {
   const t = useTranslations('keeping.notices')
   const { acquirer, label, path, lastHeardAt } = endpoint
   const [busy, start] = useTransition()
+  const [isMade, setMade] = useState(false)
+  const address = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The button is gone once there is an address, which takes the focus over.
+    if (isMade && path !== null) address.current?.focus()
+  }, [isMade, path])
   const make = () =>
     start(async () => {
       const said = await makeNoticeAddressAction(acquirer)
+      setMade(said === 'ok')
       if (said !== 'ok') toast.error(t(`error.${said as 'invalid'}`))
     })
   const url = `${origin}${path ?? ''}`
@@ -71,7 +78,11 @@ function Endpoint({ endpoint, origin, canEdit }: One) {
         )
       ) : (
         <>
-          <div className="flex items-center gap-2 rounded-md bg-muted px-3 py-2">
+          <div
+            ref={address}
+            tabIndex={-1}
+            className="flex items-center gap-2 rounded-md bg-muted px-3 py-2"
+          >
             <Mono className="min-w-0 flex-1 text-sm">{url}</Mono>
             <CopyButton text={url} label={t('copy', { label })} />
           </div>
