@@ -3,14 +3,17 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { auditLog } from '@/db/schema/audit'
 import { attempts } from '@/db/schema/payments'
-import { saleDays } from '@/db/schema/sales'
+import { saleDays, sales } from '@/db/schema/sales'
 import { centavos } from '@/lib/kernel/money'
 import { sendHttp } from '@/lib/platform/http'
 import { cancelSale } from '@/lib/sales/cancel-sale'
 import { captureSale } from '@/lib/sales/capture-sale'
+import { dayOfSales } from '@/lib/sales/day-of-sales'
 import { OperateSaleBody } from '@/lib/sales/operate-sale.schema'
 import { refundSale } from '@/lib/sales/refund-sale'
+import { PanelSalesQuery } from '@/lib/sales/sales-query'
 import { submitPayment } from '@/lib/sales/submit-payment'
+import { sumSales } from '@/lib/sales/views'
 import { givenShop } from '../support/given-shop'
 import { CARDS, givenApiSubmit } from '../support/given-submit'
 import { testCtx } from '../support/test-ctx'
@@ -80,6 +83,37 @@ test('money goes back in parts and then whole, and never more than was taken', a
   expect(rest).toMatchObject({ value: { sale: { status: 'refunded', refundedAmount: 197_00 } } })
   expect(await dayOf()).toEqual({ count: 1, paid: 197_00, returned: 197_00 })
   expect(await refundSale(shop.api, { saleId })).toMatchObject({ error: { code: 'nothing_left' } })
+})
+
+test('of a part that was captured every sum tells the part, also once some of it went back', async () => {
+  const { id: saleId } = await sold()
+  await captureSale(shop.member, { saleId, amount: centavos(120_00) })
+  const figures = async () => ({
+    day: await dayOf(),
+    home: (await dayOfSales(shop.member)).revenue,
+    list: (await sumSales(shop.member, PanelSalesQuery.parse({})))?.paid,
+    sale: await db
+      .select({ amount: sales.amount, refunded: sales.refundedAmount, status: sales.status })
+      .from(sales)
+      .where(eq(sales.id, saleId)),
+  })
+  expect(await figures()).toEqual({
+    day: { count: 1, paid: 120_00, returned: 0 },
+    home: 120_00,
+    list: 120_00,
+    sale: [{ amount: 120_00, refunded: 0, status: 'paid' }],
+  })
+  await refundSale(shop.member, { saleId, amount: centavos(50_00) })
+  expect(await figures()).toMatchObject({
+    day: { count: 1, paid: 120_00, returned: 50_00 },
+    home: 70_00,
+    list: 70_00,
+  })
+  await refundSale(shop.member, { saleId })
+  expect(await figures()).toMatchObject({
+    day: { count: 1, paid: 120_00, returned: 120_00 },
+    sale: [{ amount: 120_00, refunded: 120_00, status: 'refunded' }],
+  })
 })
 
 test('the team’s log says who did what to the sale', async () => {
