@@ -1,0 +1,1 @@
+CREATE INDEX "operations_of_attempt" ON "payment_operations" USING btree ("attempt_id");
