@@ -8,6 +8,7 @@ import { readDemo } from './support/stack'
 const PLACES = [
   ['home', '/'],
   ['sales', '/sales'],
+  ['to-capture', '/sales/to-capture'],
   ['offers', '/offers'],
   ['stores', '/stores'],
   ['notifications', '/notifications'],
