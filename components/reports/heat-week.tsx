@@ -43,8 +43,11 @@ export function HeatWeek({ week }: Props) {
           </p>
         )}
       </div>
-      <p className="px-4 text-xs text-muted-foreground lg:px-5">{t('text', { count: ENOUGH })}</p>
+      <p className="px-4 text-xs text-muted-foreground has-[+[hidden]]:pb-3.5 lg:px-5">
+        {rates.length > 0 ? t('text', { count: ENOUGH }) : t('few', { count: ENOUGH })}
+      </p>
       <div
+        hidden={rates.length === 0}
         role="img"
         aria-label={t('label', { low: whole(low), high: whole(high) })}
         className="grid grid-cols-[28px_repeat(7,minmax(0,1fr))] gap-0.5 px-4 py-3.5 text-xs lg:grid-cols-[36px_repeat(24,minmax(0,1fr))] lg:px-5"

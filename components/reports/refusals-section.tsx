@@ -39,7 +39,7 @@ export function RefusalsSection({ groups, count, rest }: Props) {
       <CardHeader className="items-start">
         <div>
           <CardTitle id="refusals">{t('title')}</CardTitle>
-          <p className="num text-muted-foreground">{t('text', { count })}</p>
+          {count > 0 && <p className="num text-muted-foreground">{t('text', { count })}</p>}
         </div>
       </CardHeader>
       {groups.length === 0 ? (

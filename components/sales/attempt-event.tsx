@@ -1,6 +1,6 @@
 // components/sales/attempt-event.tsx
 import { Ban, FileText, QrCode } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useNow, useTranslations } from 'next-intl'
 import { CodeChip, Mono } from '@/components/ui/code-chip'
 import { Event } from '@/components/ui/event'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -79,18 +79,16 @@ export function AttemptEvent({ attempt, next }: Props) {
 function Sentence({ attempt }: Pick<Props, 'attempt'>) {
   const t = useTranslations('sales.detail.timeline')
   const { approved, status, description, guidance, avoided, voucher, expiresAt } = attempt
+  const isAhead = new Date(expiresAt ?? 0) > useNow()
   if (avoided !== null) return avoided
   if (voucher !== null && expiresAt !== null) {
     return (
       <>
         <p>
-          {t.rich(
-            status === 'waiting' ? 'validUntil' : status === 'expired' ? 'lapsed' : 'wasValid',
-            {
-              amount: formatReais(attempt.amount),
-              when: () => <RelativeTime at={expiresAt} />,
-            },
-          )}
+          {t.rich(status === 'expired' ? 'lapsed' : isAhead ? 'validUntil' : 'wasValid', {
+            amount: formatReais(attempt.amount),
+            when: () => <RelativeTime at={expiresAt} />,
+          })}
         </p>
         <VoucherLines voucher={voucher} isOpen={status === 'waiting'} />
       </>

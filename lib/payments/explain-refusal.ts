@@ -70,8 +70,8 @@ const GUIDANCE: Readonly<Record<Trouble, (label: string) => Words>> = {
     en: `The refund comes out of what ${label} will pay you next, and that is less than this amount. Wait for more sales, or refund in parts.`,
   }),
   deadline: (label) => ({
-    'pt-BR': `O prazo da ${label} acabou. Devolva ao comprador por Pix ou transferência e anote aqui o motivo.`,
-    en: `${label}'s deadline is over. Pay the buyer back by Pix or bank transfer and note the reason here.`,
+    'pt-BR': `O prazo da ${label} acabou. Devolva ao comprador por Pix ou transferência.`,
+    en: `${label}'s deadline is over. Pay the buyer back by Pix or bank transfer.`,
   }),
   capture_deadline: () => ({
     'pt-BR': 'O limite já voltou para o cartão. Para receber, o comprador precisa pagar de novo.',

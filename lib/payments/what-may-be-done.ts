@@ -114,8 +114,8 @@ const NOTHING_PAID: Words = {
 }
 const BOLETO_BY_HAND: Words = {
   'pt-BR':
-    'Um boleto não volta pela adquirente. Devolva por Pix ou transferência e anote aqui na venda.',
-  en: 'A boleto does not go back through the acquirer. Pay back by Pix or bank transfer and note it in the sale.',
+    'Um boleto não volta pela adquirente. Devolva direto ao comprador, por Pix ou transferência.',
+  en: 'A boleto does not go back through the acquirer. Pay the buyer back yourself, by Pix or bank transfer.',
 }
 const ALL_ON_ITS_WAY = (label: string): Words => ({
   'pt-BR': `O que resta já foi pedido à ${label} e está a caminho.`,
