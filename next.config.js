@@ -67,7 +67,8 @@ const config = {
     {
       // No session at all: signing in comes first, and leads back here. Who may see what is decided
       // where the rows are read; this only remembers the way.
-      source: '/:path((?:sales|offers|stores|notifications|findings|reports|instances|settings)(?:/.*)?)',
+      source:
+        '/:path((?:sales|offers|stores|notifications|findings|reports|instances|settings)(?:/.*)?)',
       missing: [
         { type: 'cookie', key: 'next-auth.session-token' },
         { type: 'cookie', key: '__Secure-next-auth.session-token' },
