@@ -1,6 +1,6 @@
 // lib/payments/settle-issue.ts
-import { and, eq, inArray } from 'drizzle-orm'
-import { type AttemptStatus, operations, type Voucher } from '@/db/schema/payments'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { type AttemptStatus, attempts, operations, type Voucher } from '@/db/schema/payments'
 import type { Ctx } from '@/lib/platform/context'
 import type { Issued } from './acquirer'
 import { ATTEMPT_AFTER } from './attempt-status'
@@ -37,7 +37,12 @@ export function settleIssue(ctx: Ctx, settlement: Settlement): Promise<boolean> 
         ...(answer.kind !== 'unknown' && { askAfter: null }),
       })
       .where(
-        and(eq(operations.id, operation.id), inArray(operations.status, ['sending', 'unknown'])),
+        and(
+          eq(operations.id, operation.id),
+          inArray(operations.status, ['sending', 'unknown']),
+          // As of a card: judged by a status that is no longer so, it is the next look's.
+          sql`exists (select 1 from ${attempts} where id = ${operation.attemptId} and status = ${attemptIs})`,
+        ),
       )
       .returning({ id: operations.id })
     if (settled.length === 0) return false

@@ -11,6 +11,7 @@ import { centavos } from '@/lib/kernel/money'
 import { keepPayment } from '@/lib/payments/keep-payment'
 import { closeFindings, recordFinding } from '@/lib/payments/record-finding'
 import { refundAttempt } from '@/lib/payments/refund-attempt'
+import { settleOperation } from '@/lib/payments/settle-operation'
 import { sendHttp } from '@/lib/platform/http'
 import { listUnsettledSales } from '@/lib/sales/list-unsettled-sales'
 import { refundSale } from '@/lib/sales/refund-sale'
@@ -248,4 +249,28 @@ test('what was believed absent while its request slept is not captured when it w
   if (!sold.ok) throw new Error(sold.error.code)
   const captured = sold.value.attempts.reduce((sum, each) => sum + each.capturedAmount, 0)
   expect(till.taken()).toBe(captured)
+})
+
+test('an answer judged by a status that moved meanwhile is not written down by halves', async () => {
+  simulator.fault('cielo', 'authorize', 'drop_response')
+  simulator.fault('cielo', 'query', 'http_500', { count: 2 })
+  simulator.fault('rede', 'any', 'refuse_connection')
+  await simulator.align()
+  const { sale } = await till.card('one')
+  await simulator.clear()
+  const attempt = await firstOf(sale.id)
+  expect(attempt.status).toBe('unknown')
+  const [open] = await db.select().from(operations).where(eq(operations.attemptId, attempt.id))
+  if (open === undefined) throw new Error('there is no operation')
+  const { id, kind, amount } = open
+  const operation = { id, kind, amount, attemptId: attempt.id, brand: attempt.brand }
+  const answer = { kind: 'not_sent', cause: 'never seen, twice' } as const
+  const wrote = await settleOperation(till.job(), { operation, attemptIs: 'sending', answer })
+  expect(wrote).toBe(false)
+  expect((await db.select().from(operations).where(eq(operations.id, id)))[0]?.status).toBe(
+    'unknown',
+  )
+  advance(6 * MINUTE_MS)
+  await till.repair()
+  expect((await firstOf(sale.id)).status).toBe('voided')
 })
