@@ -1,7 +1,7 @@
 // components/checkout/checkout-form.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { normalizeTaxId, taxIdKind } from '@/lib/kernel/tax-id'
 import { BuyerFields } from './buyer-fields'
 import type { CheckoutOffer } from './checkout-offer'
@@ -25,6 +25,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
   const filled = useCheckoutForm(offer)
   const { form, checkout, method, price } = filled
   const { state } = checkout
+  const language = useLocale()
   const bar = useKeepInView()
   const [once] = offer.choices
   const Issued = useIssued(method !== 'card' || state.kind === 'issued' || state.kind === 'refused')
@@ -41,7 +42,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
               offer={offer}
               voucher={voucher}
               amount={amount}
-              receipt={receiptOf(offer.code, checkout.checkoutId())}
+              receipt={receiptOf(offer.code, checkout.checkoutId(), language)}
               lost={checkout.lost}
               onAgain={() => filled.pay(voucher.kind)}
               onOther={filled.turnTo}

@@ -1,7 +1,7 @@
 // components/checkout/finished-notice.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { ShieldIcon } from './icons'
 import { receiptOf } from './use-checkout'
 
@@ -17,7 +17,7 @@ export function FinishedNotice({ code, checkoutId, onMore }: Props) {
         <h3>{t('title')}</h3>
         <p>{t('text')}</p>
         <div className="actions">
-          <a className="btn" href={receiptOf(code, checkoutId)}>
+          <a className="btn" href={receiptOf(code, checkoutId, useLocale())}>
             {t('receipt')}
           </a>
           <button className="btn quiet" type="button" onClick={onMore}>

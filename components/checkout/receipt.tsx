@@ -1,5 +1,5 @@
 // components/checkout/receipt.tsx
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReceiptView } from '@/lib/sales/find-receipt'
 import { BoletoPanel } from './boleto-panel'
 import type { CheckoutOffer } from './checkout-offer'
@@ -40,6 +40,7 @@ const isGood = ({ outcome }: ReceiptView) => outcome === 'paid' || outcome === '
 
 function Outcome({ offer, receipt }: Props) {
   const t = useTranslations('checkout.receipt')
+  const language = useLocale()
   const { outcome } = receipt
   const good = isGood(receipt)
   return (
@@ -55,7 +56,7 @@ function Outcome({ offer, receipt }: Props) {
       <Explained receipt={receipt} />
       {outcome === 'pending' && <ReceiptWait code={offer.code} receipt={receipt} />}
       {(outcome === 'refused' || outcome === 'expired') && (
-        <a className="btn" href={`/o/${offer.code}#pay`}>
+        <a className="btn" href={`/o/${offer.code}?lang=${language}#pay`}>
           {t(
             outcome === 'refused' ? 'tryAgain' : receipt.method === 'pix' ? 'newPix' : 'anotherWay',
           )}
@@ -80,6 +81,7 @@ function Explained({ receipt: { outcome, captureBy } }: Pick<Props, 'receipt'>) 
 /** What there is to pay with, on a page of its own that can be printed, kept and opened elsewhere. */
 function ToPay({ offer, receipt }: Props) {
   const t = useTranslations('checkout.receipt')
+  const language = useLocale()
   const { outcome, voucher } = receipt
   if (outcome !== 'waiting_pix' && outcome !== 'waiting_boleto') return null
   return (
@@ -99,7 +101,7 @@ function ToPay({ offer, receipt }: Props) {
       )}
       {offer.methods.length > 1 && (
         <p className="no-print">
-          <a className="link" href={`/o/${offer.code}#pay`}>
+          <a className="link" href={`/o/${offer.code}?lang=${language}#pay`}>
             {t('anotherWay')}
           </a>
         </p>

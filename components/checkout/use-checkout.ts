@@ -2,9 +2,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useLocale } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PaymentMethod } from '@/db/schema/payments'
 import type { Centavos } from '@/lib/kernel/money'
+import type { Locale } from '@/messages/locales'
 import { readAttribution } from './attribution'
 import type { CheckoutAnswer } from './checkout-answer'
 import { askCheckout, submitCheckout } from './checkout-api'
@@ -33,7 +35,9 @@ export type CheckoutState =
   | Issue
   | { readonly kind: 'finished' }
 
-export const receiptOf = (code: string, checkoutId: string) => `/o/${code}/done?c=${checkoutId}`
+/** In the language its buyer read the offer in, which may not be the offer's own. */
+export const receiptOf = (code: string, checkoutId: string, language: Locale) =>
+  `/o/${code}/done?c=${checkoutId}&lang=${language}`
 
 /** A page that comes back shows what can still be paid, rather than what was refused before. */
 const openFirst = (answer: CheckoutAnswer): CheckoutAnswer =>
@@ -54,6 +58,7 @@ type Sent = { readonly method: PaymentMethod; readonly expectedTotal: Centavos }
  */
 export function useCheckout(code: string) {
   const router = useRouter()
+  const language = useLocale()
   const memory = useRef<CheckoutMemory | null>(null)
   const [state, setState] = useState<CheckoutState>({ kind: 'filling' })
   /** Of the sale that may move without a click: what is on its way, a Pix that was issued. */
@@ -74,14 +79,14 @@ export function useCheckout(code: string) {
       const answered = { ...now, submitId: null }
       if (answer.kind === 'approved') {
         remember({ ...answered, issued: false, approved: true })
-        location.assign(receiptOf(code, now.checkoutId))
+        location.assign(receiptOf(code, now.checkoutId, language))
       } else if (answer.kind === 'pending') setState({ kind: 'waiting', method: answer.method })
       else if (answer.kind === 'issued') {
         remember({ ...answered, issued: true })
         setState(answer)
         // A boleto is printed, kept and paid another day: its page is the one worth keeping.
         if (answer.voucher.kind === 'boleto' && !late)
-          location.assign(receiptOf(code, now.checkoutId))
+          location.assign(receiptOf(code, now.checkoutId, language))
       } else if (answer.kind === 'refused') {
         remember(answered)
         setState({ kind: 'refused', answer, at: new Date(), late })
@@ -97,7 +102,7 @@ export function useCheckout(code: string) {
         if (answer.kind === 'repriced' || answer.kind === 'method_gone') router.refresh()
       }
     },
-    [code, remember, router],
+    [code, language, remember, router],
   )
 
   useEffect(() => {

@@ -213,3 +213,23 @@ test('the e-mail of an order is put right on its receipt, once', async ({ page }
   await expect(page.getByText('helena.prates@gmail.com')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Corrigir e-mail' })).toHaveCount(0)
 })
+
+test('whoever reads the offer in English is thanked in English', async ({ page }) => {
+  await page.goto(`${offerUrl()}?lang=en`)
+  await fillBuyer(page)
+  await fillCard(page, { number: newCard() })
+  await payButton(page).click()
+  await expect(page).toHaveURL(/\/done\?c=/, { timeout: 30_000 })
+  await expect(page.getByText('Payment approved')).toBeVisible()
+})
+
+test('what is asked for a card alone is no error once a Pix is chosen', async ({ page }) => {
+  await page.goto(offerUrl())
+  await payButton(page).click()
+  const summary = page.getByRole('alert').filter({ hasText: 'Falta corrigir 8 campos' })
+  await expect(summary).toBeFocused()
+  await expect(page.getByText('O número do cartão vai direto')).toBeVisible()
+  await choose(page, 'Pix')
+  await expect(page.getByRole('alert').getByText('Falta corrigir 4 campos')).toBeVisible()
+  await expect(page.getByText('O número do cartão vai direto')).toBeHidden()
+})

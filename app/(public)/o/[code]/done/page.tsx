@@ -8,14 +8,14 @@ import { Branded, OfferTop } from '@/components/checkout/offer-page'
 import { Receipt } from '@/components/checkout/receipt'
 import { tools } from '@/lib/platform/tools'
 import { findReceipt } from '@/lib/sales/find-receipt'
-import { DEFAULT_LOCALE } from '@/messages/locales'
+import { DEFAULT_LOCALE, isLocale } from '@/messages/locales'
 import { cachedOffer } from '../../cached-offer'
 
 type Messages = Awaited<ReturnType<typeof getMessages>>
 
 type Props = {
   readonly params: Promise<{ code: string }>
-  readonly searchParams: Promise<{ c?: string | string[] }>
+  readonly searchParams: Promise<{ c?: string | string[]; lang?: string | string[] }>
 }
 
 /** One person's: never cached, never indexed, and its address tells nobody where it leads. */
@@ -23,19 +23,21 @@ export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
 
 export default async function ReceiptRoute({ params, searchParams }: Props) {
-  const [{ code }, { c }] = await Promise.all([params, searchParams])
+  const [{ code }, { c, lang }] = await Promise.all([params, searchParams])
   const page = await cachedOffer(code)
-  setRequestLocale(page?.language ?? DEFAULT_LOCALE)
+  const asked = typeof lang === 'string' && isLocale(lang) ? lang : null
+  const locale = asked ?? page?.language ?? DEFAULT_LOCALE
+  setRequestLocale(locale)
   const receipt =
     typeof c === 'string' ? await findReceipt(tools, { offerCode: code, checkoutId: c }) : null
   if (page === null || receipt === null) return <Missing code={code} />
   const offer = toCheckoutOffer(page)
   const { checkout } = await getMessages()
   return (
-    <div lang={page.language}>
+    <div lang={locale}>
       <Branded hue={offer.hue}>
         <OfferTop offer={offer} />
-        <NextIntlClientProvider messages={{ checkout: wordsOf(checkout) }}>
+        <NextIntlClientProvider locale={locale} messages={{ checkout: wordsOf(checkout) }}>
           <Receipt offer={offer} receipt={receipt} />
         </NextIntlClientProvider>
         <OfferFoot offer={offer} />
