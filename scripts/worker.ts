@@ -1,4 +1,5 @@
 // scripts/worker.ts
+import { constants, setPriority } from 'node:os'
 import { inngest, setEngineFetch } from '@/inngest/client'
 import { keepListening, makeBell, repeat } from '@/inngest/engine/bell'
 import { connectEngine } from '@/inngest/engine/pool'
@@ -14,6 +15,9 @@ const SLOTS = 16
 const POLL_MS = 1_000
 
 type Stop = () => Promise<void>
+
+// Where a launch leaves too little of the machine for both, who pays goes before what is told of it.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 /** The functions run here, on the embedded engine. */
 async function runEngine(): Promise<Stop> {
