@@ -81,6 +81,7 @@ export function OfferEditor({ offer, canEdit, link, save, publish }: Props) {
         state={draft.state}
         changed={draft.changed}
         isPublished={isPublished}
+        faults={Object.values(draft.errors).filter((error) => error !== undefined).length}
         canEdit={canEdit}
         busy={busy}
         publish={press}

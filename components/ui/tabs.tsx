@@ -10,7 +10,7 @@ export const Tabs = Radix.Root
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
     <Radix.List
-      className={cn('flex gap-4 overflow-x-auto border-b [scrollbar-width:none]', className)}
+      className={cn('-ml-1 flex gap-2 overflow-x-auto border-b [scrollbar-width:none]', className)}
       {...props}
     />
   )
@@ -20,7 +20,7 @@ export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix
   return (
     <Radix.Trigger
       className={cn(
-        '-mb-px h-10 shrink-0 border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted-foreground hover:text-foreground',
+        '-mb-px h-10 shrink-0 rounded-t-xs px-1 border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted-foreground hover:text-foreground',
         'data-[state=active]:border-foreground data-[state=active]:text-foreground focus-visible:-outline-offset-2',
         className,
       )}
