@@ -13,7 +13,8 @@ export function Toaster() {
   const t = useTranslations('ui')
   return (
     <Sonner
-      position="bottom-right"
+      position="bottom-center"
+      style={{ fontFamily: 'inherit' }}
       containerAriaLabel={t('notices')}
       mobileOffset={{ bottom: 'calc(var(--tabbar) + 12px)', left: 16, right: 16 }}
       icons={{
