@@ -15,6 +15,10 @@ const DONE: Readonly<Record<OperationView['kind'], Tone>> = {
   refund: 'returned',
 }
 
+/** Why something was done that nobody asked for; anything else is a person's own words. */
+const OWN = ['late_approval', 'capture_window_over', 'capture_given_up'] as const
+const isOwn = (note: string): note is (typeof OWN)[number] => OWN.some((known) => known === note)
+
 const UNDER_WAY: readonly OperationView['status'][] = ['unknown', 'sending', 'processing']
 
 /** A capture, a void or a refund: what it did, or what the acquirer said instead; who, and why. */
@@ -39,7 +43,9 @@ export function OperationEvent({ operation }: { readonly operation: OperationVie
           {ms !== null && <span>{words('ms', { ms })}</span>}
         </>
       }
-      because={note === null ? null : words('why', { note })}
+      because={
+        note === null ? null : words('why', { note: isOwn(note) ? words(`own.${note}`) : note })
+      }
     >
       {status === 'done' && t('doneText', { acquirer, amount })}
       {refusal !== null && (

@@ -40,7 +40,7 @@ export const expireCapturesJob = inngest.createFunction(
       await step.run(`let go ${attempt.id}`, async () => {
         const ctx = jobContext(NAME, attempt.accountId)
         try {
-          await expireAttempt(ctx, await routeOf(ctx, attempt), attempt.id)
+          await expireAttempt(ctx, await routeOf(ctx, attempt), attempt)
           await settleSale(ctx, attempt.saleId)
         } catch (error) {
           log.error('an authorisation could not be let go', { attemptId: attempt.id, error })

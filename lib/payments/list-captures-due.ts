@@ -6,6 +6,7 @@ import type { Tools } from '@/lib/platform/context'
 
 /** The operation's note: why a card was let go without anybody asking for it. */
 export const WINDOW_OVER = 'capture_window_over'
+export const CAPTURE_GIVEN_UP = 'capture_given_up'
 
 const BATCH = 100
 const HOUR_MS = 60 * 60_000
@@ -22,11 +23,31 @@ const NAMES = {
 }
 const HELD = and(eq(attempts.status, 'authorized'), eq(attempts.captureMode, 'manual'))
 
+/** How long a person may look at a capture that was refused before the buyer's limit goes back. */
+const GIVEN_UP_AFTER_MS = DAY_MS
+
 /**
- * Held for a capture by hand that did not come in time: the limit is given back. Not those whose
- * void is on its way, nor those the acquirer would not let go: a finding asks a person about them.
+ * Held for a capture that does not come: by hand and not in time, or by itself and refused by the
+ * acquirer. The limit is given back. Not those whose void is on its way, nor those the acquirer would
+ * not let go: a finding asks a person about them.
  */
 export function listLapsed({ db, now }: Pick<Tools, 'db' | 'now'>) {
+  const refused = db
+    .select({ one: sql`1` })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.attemptId, attempts.id),
+        eq(operations.kind, 'capture'),
+        eq(operations.status, 'refused'),
+      ),
+    )
+  const byHand = and(eq(attempts.captureMode, 'manual'), lte(attempts.captureBy, now()))
+  const byItself = and(
+    eq(attempts.captureMode, 'automatic'),
+    lte(attempts.movedAt, new Date(now().getTime() - GIVEN_UP_AFTER_MS)),
+    exists(refused),
+  )
   const ended = db
     .select({ one: sql`1` })
     .from(operations)
@@ -36,15 +57,18 @@ export function listLapsed({ db, now }: Pick<Tools, 'db' | 'now'>) {
         eq(operations.kind, 'void'),
         or(
           inArray(operations.status, ['sending', 'unknown', 'processing']),
-          and(eq(operations.status, 'refused'), eq(operations.note, WINDOW_OVER)),
+          and(
+            eq(operations.status, 'refused'),
+            inArray(operations.note, [WINDOW_OVER, CAPTURE_GIVEN_UP]),
+          ),
         ),
       ),
     )
   return db
-    .select(NAMES)
+    .select({ ...NAMES, captureMode: attempts.captureMode })
     .from(attempts)
-    .where(and(HELD, lte(attempts.captureBy, now()), not(exists(ended))))
-    .orderBy(asc(attempts.captureBy))
+    .where(and(eq(attempts.status, 'authorized'), or(byHand, byItself), not(exists(ended))))
+    .orderBy(asc(attempts.movedAt))
     .limit(BATCH)
 }
 

@@ -48,6 +48,8 @@ export function settleIssue(ctx: Ctx, settlement: Settlement): Promise<boolean> 
     if (settled.length === 0) return false
     if (to === undefined || to === attemptIs) return true
     const learned = {
+      // Believed absent because a search said so: its reference is looked for once more, later.
+      ...(answer.kind === 'not_sent' && durationMs === undefined && { strayCheckedAt: null }),
       ...learnedFrom(ctx, answer),
       ...(durationMs !== undefined && { durationMs }),
     }

@@ -14,10 +14,11 @@ import { listCapturesDue, listLapsed } from '@/lib/payments/list-captures-due'
 import { saveCaptureWindows } from '@/lib/payments/save-capture-windows'
 import { warnOfLapse } from '@/lib/payments/warn-of-lapse'
 import { sendHttp } from '@/lib/platform/http'
+import { captureSale } from '@/lib/sales/capture-sale'
 import { settleSale } from '@/lib/sales/settle-sale'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import { givenShop } from '../support/given-shop'
-import { givenApiSubmit } from '../support/given-submit'
+import { givenApiSubmit, givenBody } from '../support/given-submit'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testSimulator } from '../support/test-simulator'
@@ -149,7 +150,7 @@ async function ring(id: Id<'attempt'>) {
   }
   const lapsed = (await listLapsed(tools)).find((row) => row.id === id)
   if (lapsed === undefined) return
-  await expireAttempt(shop.member, await routeOf(shop.member, lapsed), id)
+  await expireAttempt(shop.member, await routeOf(shop.member, lapsed), lapsed)
   await settleSale(shop.member, lapsed.saleId)
 }
 
@@ -217,5 +218,45 @@ describe('when its time is over', () => {
     const [found] = await db.select().from(findings).where(eq(findings.attemptId, id))
     expect(found?.detail).toMatchObject({ code: '309' })
     expect(simulator.ledger.entries).toMatchObject([{ status: 'authorized' }])
+  })
+})
+
+describe('a capture that should have come by itself and was refused', () => {
+  async function refused() {
+    simulator.fault('cielo', 'capture', 'return_code', { code: '842' })
+    const payment = { ...givenBody().payment, capture: true }
+    const input = givenApiSubmit('auto', shop.offer.code, undefined, { payment })
+    const result = await submitPayment(shop.api, input)
+    if (!result.ok) throw new Error(result.error.code)
+    expect(result.value.sale.status).toBe('authorized')
+    const [attempt] = result.value.attempts
+    if (attempt === undefined) throw new Error('nothing was tried')
+    return { id: attempt.id, saleId: result.value.sale.id }
+  }
+
+  test('waits a day for a person, and then the buyer’s limit goes back', async () => {
+    const { id, saleId } = await refused()
+    expect(await open(id)).toEqual(['capture_refused'])
+    pass(DAY_MS - HOUR_MS)
+    await ring(id)
+    expect(simulator.ledger.entries.at(-1)).toMatchObject({ status: 'authorized' })
+    pass(2 * HOUR_MS)
+    await ring(id)
+    expect((await settleSale(shop.member, saleId)).sale.status).toBe('canceled')
+    expect(simulator.ledger.entries.at(-1)).toMatchObject({ status: 'voided' })
+    expect(await open(id)).toEqual([])
+    const [gone] = await db
+      .select()
+      .from(operations)
+      .where(and(eq(operations.attemptId, id), eq(operations.kind, 'void')))
+    expect(gone?.note).toBe('capture_given_up')
+  })
+
+  test('is not let go when a person captured it meanwhile', async () => {
+    const { id, saleId } = await refused()
+    expect(await captureSale(shop.member, { saleId })).toMatchObject({ ok: true })
+    pass(2 * DAY_MS)
+    await ring(id)
+    expect((await settleSale(shop.member, saleId)).sale.status).toBe('paid')
   })
 })

@@ -1,13 +1,13 @@
 // scripts/bench/support/chaos/sweep.ts
 import { routeOf } from '@/lib/accounts/route-of'
 import type { Id } from '@/lib/kernel/ids'
+import { expireAttempt } from '@/lib/payments/expire-attempt'
 import { listLapsed } from '@/lib/payments/list-captures-due'
 import { listUnchecked, listUnsettled } from '@/lib/payments/list-unsettled'
 import { listVouchersToLook } from '@/lib/payments/list-vouchers'
 import { repairAttempt } from '@/lib/payments/repair-attempt'
 import type { Route } from '@/lib/payments/route'
 import { checkStrays } from '@/lib/payments/undo-strays'
-import { voidAttempt } from '@/lib/payments/void-attempt'
 import type { Ctx } from '@/lib/platform/context'
 import { listUnsettledSales } from '@/lib/sales/list-unsettled-sales'
 import { followVoucher } from '@/lib/sales/look-at-vouchers'
@@ -27,7 +27,10 @@ export async function sweepEverything(ctx: Ctx<'job'>): Promise<void> {
   )
   await rounds(
     () => listLapsed(ctx),
-    (attempt) => alone(ctx, [attempt], lapse),
+    async (attempt) => {
+      await expireAttempt(ctx, await routeOf(ctx, attempt), attempt)
+      await settleSale(ctx, attempt.saleId)
+    },
   )
   await rounds(
     () => listUnsettledSales(ctx),
@@ -53,7 +56,6 @@ async function rounds<T extends { id: string }>(
 
 const repair: Work = (ctx, route, { id }) => repairAttempt(ctx, id, route)
 const strays: Work = (ctx, route, { id }) => checkStrays(ctx, id, route)
-const lapse: Work = (ctx, route, { id }) => voidAttempt(ctx, route, id)
 
 async function byPages(
   ctx: Ctx<'job'>,
