@@ -1,5 +1,5 @@
 // tests/integration/prepared.test.ts
-import { eq, sql } from 'drizzle-orm'
+import { eq, gt, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { connect, type Database } from '@/db/client'
 import { prepared } from '@/db/prepared'
@@ -27,18 +27,33 @@ async function oneConnection() {
   return connect(`postgres://${user}:${pass ?? ''}@${host}:${port}/${database}`, { max: 1 })
 }
 
-test('a write that comes back is prepared, in a transaction too, and a list is not', async () => {
+test('a write or a read by key that comes back is prepared, in a transaction too, and a list is not', async () => {
   const db = await oneConnection()
   for (const id of ['fct_1', 'fct_2', 'fct_3', 'fct_4', 'fct_5'] as const) {
     await db.insert(outbox).values(fact(id))
     await db.transaction((tx) => tx.delete(outbox).where(eq(outbox.id, id)))
     await db.insert(outbox).values(fact(id))
-    await db.select().from(outbox).where(eq(outbox.accountId, 'acc_one'))
+    await db
+      .select()
+      .from(outbox)
+      .where(eq(outbox.accountId, 'acc_one'))
+      .orderBy(outbox.id)
+      .limit(9)
+    await db
+      .select()
+      .from(outbox)
+      .where(gt(outbox.createdAt, new Date(0)))
+    await db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(inArray(outbox.id, [id, 'fct_0']))
+    await db.select({ name: outbox.name }).from(outbox).where(eq(outbox.id, id))
   }
   const statements = await preparedIn(db)
   expect(statements.filter((text) => text.startsWith('insert into "outbox"'))).toHaveLength(1)
   expect(statements.filter((text) => text.startsWith('delete from "outbox"'))).toHaveLength(1)
   expect(statements.filter((text) => text.startsWith('select "id"'))).toHaveLength(0)
+  expect(statements.filter((text) => text.startsWith('select "name"'))).toHaveLength(1)
   expect(await db.select().from(outbox)).toHaveLength(5)
   await db.$client.end()
 })
