@@ -13,13 +13,17 @@ export function OfferFoot({ offer }: { readonly offer: Seller }) {
           {t('soldBy', { seller: offer.sellerName })}
           {offer.sellerDocument !== null && (
             <>
-              {' · '}
+              <i className="dot" aria-hidden>
+                {' · '}
+              </i>
               <span className="num nb">{offer.sellerDocument}</span>
             </>
           )}
           {offer.supportEmail !== null && (
             <>
-              {' · '}
+              <i className="dot" aria-hidden>
+                {' · '}
+              </i>
               <a href={`mailto:${offer.supportEmail}`}>{offer.supportEmail}</a>
             </>
           )}

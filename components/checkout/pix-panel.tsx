@@ -163,7 +163,7 @@ function useUntil() {
   return (end: string) => {
     const at = new Date(end)
     const near = Math.abs(at.getTime() - serverNow()) < NEAR_MS
-    const hour = { hour: '2-digit', minute: '2-digit' } as const
+    const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
     const time = format.dateTime(at, near ? hour : { day: 'numeric', month: 'long', ...hour })
     return { near, time }
   }

@@ -60,7 +60,7 @@ export function RefusalNotice({ answer, at, late, ...props }: Props) {
     box.current?.focus({ preventScroll: true })
     scrollTo({ top: 0 })
   }, [])
-  const time = format.dateTime(at, { hour: '2-digit', minute: '2-digit' })
+  const time = format.dateTime(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const words = method === 'card' ? refusal.class : method
   const withPix = method === 'card' && props.methods.includes('pix')
   const text = withPix && t.has(`${words}.textPix` as never) ? 'textPix' : 'text'
