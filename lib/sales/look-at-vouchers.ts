@@ -32,10 +32,10 @@ export async function isPaidMeanwhile(
 }
 
 /**
- * A buyer looks at the page: the acquirer is asked, seldom enough, and the sale follows. Nobody waits
+ * A buyer looks at the page, or a shop's system asks: the acquirer is asked, seldom enough, and the sale follows. Nobody waits
  * for it; who shows the sale is told by its row.
  */
-export async function glanceAtSale(ctx: Ctx<'buyer'>, { attempts }: SaleWithAttempts) {
+export async function glanceAtSale(ctx: Ctx<'buyer' | 'api'>, { attempts }: SaleWithAttempts) {
   for (const attempt of attempts) {
     if (attempt.status !== 'waiting') continue
     const asked = await glanceAtVoucher(ctx, attempt.id, await routeOf(ctx, attempt))

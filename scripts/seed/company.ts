@@ -71,3 +71,9 @@ const CREDENTIALS = [
     values: { affiliation: '12345678', integrationKey: 'demo0demo0demo0demo0demo0demo0de' },
   },
 ] as const
+
+/** As each acquirer names the company. */
+export const MERCHANTS: Readonly<Record<string, string>> = {
+  cielo: CREDENTIALS[0].values.merchantId,
+  rede: CREDENTIALS[1].values.affiliation,
+}

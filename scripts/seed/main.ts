@@ -7,6 +7,7 @@ import { tools } from '@/lib/platform/tools'
 import { makeChance, toolsAt } from './clock'
 import { openCompany } from './company'
 import { makeFaults } from './faults'
+import { askForNotices } from './notices'
 import { publishOffers } from './offers'
 import { planSales } from './sales'
 import { openStores, planOrders, runQueue } from './store'
@@ -32,6 +33,7 @@ async function seed() {
     const now = tools.now()
     deeds = await runTimeline([...planSales(given), ...planOrders(given, made)], { now, before })
     await before(now)
+    await askForNotices({ ...tools, actor }, { appUrl: env.APP_URL, controlUrl })
   }
   writeDemo({
     baseUrl: env.APP_URL,

@@ -1,6 +1,8 @@
 // app/api/v1/sales/[id]/route.ts
+import { after } from 'next/server'
 import { apiContext } from '@/lib/platform/api-key'
 import { problem } from '@/lib/platform/problem'
+import { glanceAtSale } from '@/lib/sales/look-at-vouchers'
 import { SaleId } from '@/lib/sales/operate-sale.schema'
 import { findSale } from '@/lib/sales/read-sale'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
@@ -14,5 +16,7 @@ export async function GET(
   const id = SaleId.safeParse((await params).id)
   const found = id.success ? await findSale(ctx, id.data) : null
   if (found === null) return problem(404, 'sale_not_found')
+  // Who asks about a Pix that waits is answered at once, and the acquirer is asked for the next time.
+  after(() => glanceAtSale(ctx, found))
   return Response.json(toSaleJson(found))
 }
