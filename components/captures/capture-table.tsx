@@ -166,9 +166,10 @@ function CaptureButton({ picked, capture, over }: ButtonProps) {
   const words = { count: picked.length, amount: formatReais(total) }
   const run = () =>
     start(async () => {
-      const captured = await capture(picked.map(({ saleId }) => saleId))
+      const asked = capture(picked.map(({ saleId }) => saleId))
+      const captured = await asked.catch(() => null)
       setAsking(false)
-      over(captured)
+      captured === null ? toast.error(t('unheard')) : over(captured)
     })
   return (
     <AlertDialog open={asking} onOpenChange={setAsking}>

@@ -27,10 +27,11 @@ export function AskButton({
   readonly label: string
   readonly run: () => Promise<Done>
 }) {
+  const t = useTranslations('findings')
   const [busy, start] = useTransition()
   const press = () =>
     start(async () => {
-      const { ok, message } = await run()
+      const { ok, message } = await run().catch(() => ({ ok: false, message: t('unheard') }))
       ok ? toast.success(message) : toast.error(message)
     })
   return (
@@ -45,6 +46,7 @@ const NOTE_MIN = 3
 /** A person says what came of it; without a word it is not resolved. */
 export function ResolveButton({ run }: { readonly run: (note: string) => Promise<Done> }) {
   const t = useTranslations('findings.resolve')
+  const words = useTranslations('findings')
   const [open, setOpen] = useState(false)
   const [wrong, setWrong] = useState(false)
   const [busy, start] = useTransition()
@@ -55,7 +57,8 @@ export function ResolveButton({ run }: { readonly run: (note: string) => Promise
     setWrong(short)
     if (short) return
     start(async () => {
-      const { ok, message } = await run(note)
+      const asked = run(note)
+      const { ok, message } = await asked.catch(() => ({ ok: false, message: words('unheard') }))
       ok ? toast.success(message) : toast.error(message)
       if (ok) setOpen(false)
     })
