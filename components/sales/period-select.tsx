@@ -36,7 +36,12 @@ export function PeriodSelect({
             {t(name)}
           </option>
         ))}
-        {value === 'dates' && <option value="dates">{t('dates')}</option>}
+        {value === 'dates' && (
+          // Shown and not sent: the dates beside it say it.
+          <option value="dates" disabled>
+            {t('dates')}
+          </option>
+        )}
       </NativeSelect>
     </Field>
   )

@@ -148,10 +148,11 @@ export function PlainAction({
   readonly button: string
   readonly run: () => Promise<Done>
 }) {
+  const t = useTranslations('sales.detail.does')
   const [busy, start] = useTransition()
   const press = () =>
     start(async () => {
-      const { ok, message } = await run()
+      const { ok, message } = await run().catch(() => ({ ok: false, message: t('unheard') }))
       ok ? toast.success(message) : toast.error(message)
     })
   return (

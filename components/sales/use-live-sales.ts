@@ -37,11 +37,15 @@ export function useLiveSales(active: boolean, hear: (rows: readonly SaleRow[]) =
     const listen = () => {
       channel?.close()
       channel = new EventSource(PATH)
-      channel.addEventListener('ready', () => clearTimeout(timer))
+      // What happened between the page, or the last stream, and this one is asked for.
+      channel.addEventListener('ready', () => {
+        clearTimeout(timer)
+        void ask()
+      })
       channel.addEventListener('sales', ({ data }) => {
         if (!over) heard(JSON.parse(data))
       })
-      // It opens itself again; what it missed in the meantime is asked for.
+      // It opens itself again.
       channel.onerror = () => askEvery(PATIENCE_MS)
       askEvery(PATIENCE_MS)
     }

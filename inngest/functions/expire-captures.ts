@@ -25,27 +25,35 @@ export const expireCapturesJob = inngest.createFunction(
     for (const warning of WARNINGS) {
       await step.run(`remind ${warning}`, async () => {
         for (const due of await listCapturesDue(tools, warning)) {
-          await warnOfLapse(jobContext(NAME, due.accountId), due, warning)
+          await alone(due.id, () => warnOfLapse(jobContext(NAME, due.accountId), due, warning))
         }
       })
     }
     await step.run('forget what was done', async () => {
       for (const { id, accountId, status } of await listAnswered(tools)) {
         const ctx = jobContext(NAME, accountId)
-        await closeFindings(ctx, id, ['capture_due', 'capture_refused', 'void_refused'], status)
+        const kinds = ['capture_due', 'capture_refused', 'void_refused'] as const
+        await alone(id, () => closeFindings(ctx, id, kinds, status))
       }
     })
     const lapsed = await step.run('list lapsed', () => listLapsed(tools))
     for (const attempt of lapsed) {
       await step.run(`let go ${attempt.id}`, async () => {
         const ctx = jobContext(NAME, attempt.accountId)
-        try {
+        await alone(attempt.id, async () => {
           await expireAttempt(ctx, await routeOf(ctx, attempt), attempt)
           await settleSale(ctx, attempt.saleId)
-        } catch (error) {
-          log.error('an authorisation could not be let go', { attemptId: attempt.id, error })
-        }
+        })
       })
     }
   },
 )
+
+/** One that fails keeps no other waiting; it is met again next time. */
+async function alone(attemptId: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    log.error('an authorisation could not be looked after', { attemptId, error })
+  }
+}

@@ -2,6 +2,7 @@
 import { listAutoSwapping, swapAcquirers } from '@/lib/accounts/swap-acquirers'
 import type { Id } from '@/lib/kernel/ids'
 import { jobContext } from '@/lib/platform/job-context'
+import { log } from '@/lib/platform/log'
 import { tools } from '@/lib/platform/tools'
 import { inngest } from '../client'
 
@@ -20,7 +21,11 @@ export const swapAcquirersJob = inngest.createFunction(
     for (let page = 0; page < PAGES; page++) {
       const swapping = await step.run(`list ${page}`, () => listAutoSwapping(tools, after))
       for (const { id } of swapping) {
-        await step.run(`consider ${id}`, () => swapAcquirers(jobContext('swap-acquirers', id)))
+        await step.run(`consider ${id}`, () =>
+          swapAcquirers(jobContext('swap-acquirers', id)).catch((error: unknown) => {
+            log.error('an account’s acquirers could not be compared', { accountId: id, error })
+          }),
+        )
       }
       after = swapping.at(-1)?.id
       if (after === undefined) break

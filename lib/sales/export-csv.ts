@@ -46,7 +46,7 @@ export async function* exportCsv(
 }
 
 const DIGITS = /^\d+$/
-const FORMULA = /^[=+\-@\t\r]/
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
 
 /**
  * What a buyer typed may begin like a formula: an apostrophe in front keeps a spreadsheet from running

@@ -48,7 +48,8 @@ export function followSale(
   async function glance() {
     const began = ctx.now().getTime()
     while (tell !== null) {
-      if (known !== null) await glanceAtSale(ctx, known)
+      // One that fails is not the last: the page waits on.
+      if (known !== null) await glanceAtSale(ctx, known).catch(complain)
       const age = ctx.now().getTime() - began
       const pace = GLANCES.find(({ untilMs }) => age < untilMs)
       await ctx.wait(pace?.pauseMs ?? MINUTE_MS)

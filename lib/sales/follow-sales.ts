@@ -27,6 +27,7 @@ export function followSales(
   const known = new Map<Id<'sale'>, Known>()
   let isFirst = true
   let over = false
+  let queued = false
   let running = Promise.resolve()
 
   async function say() {
@@ -50,8 +51,15 @@ export function followSales(
     known.set(row.id, { shown, stop: before?.stop ?? watchSale(ctx, row.id, look) })
     return true
   }
+  // Fifty watched sales wake one look, not fifty: one that waits for its turn sees what all of them mean.
   const look = () => {
-    running = running.then(say).catch(complain)
+    if (queued) return
+    queued = true
+    const turn = () => {
+      queued = false
+      return say()
+    }
+    running = running.then(turn).catch(complain)
   }
   const complain = (error: unknown) => log.warn('new sales could not be told', { error })
 

@@ -63,7 +63,6 @@ export default async function ToCapturePage({ searchParams }: Props) {
             />
           </Stats>
           <CaptureTable
-            key={rows.map(({ saleId }) => saleId).join()}
             rows={rows}
             now={ctx.now().toISOString()}
             capture={may(ctx.actor.role, 'work') ? captureAction : null}

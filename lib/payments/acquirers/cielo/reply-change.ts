@@ -5,7 +5,7 @@ import type { HttpReply } from '@/lib/platform/http'
 import type { RefundState, RefundTarget } from '../../acquirer'
 import type { Answer, Confirmation } from '../../outcome'
 import { readJson, readTransport, unreadable } from '../../read-json'
-import { UNKNOWN_CODES } from './codes'
+import { SILENT_CODES, UNKNOWN_CODES } from './codes'
 import { isSetup, readComplaint } from './errors'
 import { foundOf, isPending, readPayment, text } from './reply'
 import { meaningOfUndo } from './undo-codes'
@@ -45,11 +45,13 @@ export function readChanged(
 
 const SCHEDULED = 8
 const CAPTURED = 2
+const NOT_FINISHED = 0
 
 function judge(said: Changed, change: Change, confirmed: Centavos): Answer<Confirmation> {
   const { Status, ReturnCode: code, ReturnMessage: message } = said
   const value = { confirmed }
   if (change === 'capture') {
+    if (Status === NOT_FINISHED) return { kind: 'unknown', cause: `status 0, code ${code}` }
     return Status === CAPTURED ? { kind: 'done', value } : refuse(change, code, message)
   }
   if (Status === 10 || Status === 11) return { kind: 'done', value }
@@ -66,7 +68,7 @@ function judge(said: Changed, change: Change, confirmed: Centavos): Answer<Confi
 }
 
 function refuse(change: Change, code: string, message: string): Answer<never> {
-  if (UNKNOWN_CODES.has(code) || (change === 'capture' && code === '999')) {
+  if (UNKNOWN_CODES.has(code) || (change === 'capture' && SILENT_CODES.has(code))) {
     return { kind: 'unknown', cause: code }
   }
   if (change !== 'capture') {
