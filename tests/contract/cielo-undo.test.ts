@@ -132,3 +132,15 @@ describe('how a refund stands', () => {
     expect(await route.findRefund(ctx, asked)).toBe('unknown')
   })
 })
+
+describe('a capture that is not known to have failed', () => {
+  test.each([
+    [0, ''],
+    [0, '4'],
+    [3, '99'],
+    [1, 'AA'],
+  ])('status %i with the code "%s" is asked about', async (Status, ReturnCode) => {
+    cielo.say({ status: 200, body: { Status, ReturnCode, ReturnMessage: 'said' } })
+    expect(await calls.capture()).toMatchObject({ kind: 'unknown' })
+  })
+})

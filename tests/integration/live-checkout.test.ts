@@ -28,6 +28,14 @@ describe('the e-mail of a receipt', () => {
   const fix = (email: string, checkoutId = 'checkout'.padEnd(20, '0')) =>
     fixEmail(till.shop.buyer, { offerCode: till.shop.offer.code, checkoutId, email })
 
+  test('stays right when the same buyer then pays by card from the form that holds the slip', async () => {
+    const { sale } = await till.choose('one')
+    expect(await fix('bia@example.com')).toMatchObject({ ok: true })
+    await till.card('two')
+    const { sale: after } = await getSale(till.shop.api, sale.id)
+    expect(after).toMatchObject({ status: 'paid', buyer: { email: 'bia@example.com' } })
+  })
+
   test('is put right once, and what stood there before is kept', async () => {
     const { sale } = await till.card('one')
     expect(await fix('bia@example.com')).toMatchObject({ ok: true })
