@@ -1,4 +1,5 @@
 // db/schema/rules.ts
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
@@ -30,6 +31,15 @@ export type CloudTemplate = {
   readonly parameters: readonly string[]
 }
 
+/** Another wording, for a share of the buyers. The step's own text is variant `A`. */
+export type Variant = {
+  readonly key: 'B' | 'C' | 'D'
+  /** Of a hundred buyers. */
+  readonly percent: number
+  readonly text: string
+  readonly fallback: string | null
+}
+
 /** One notification of one store. */
 export const rules = pgTable(
   'notification_rules',
@@ -40,9 +50,16 @@ export const rules = pgTable(
     /** A code of the default table: it names the event that fires it. */
     code: text('code').notNull(),
     outsidePath: boolean('outside_path').notNull(),
+    /** So many of a hundred buyers hear nothing of it, so that its effect can be measured. */
+    holdoutPercent: integer('holdout_percent').notNull().default(0),
+    /** Leaves through this sender instead of the store's. */
+    instanceId: id('instance_id', 'instance'),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [unique('notification_rules_once').on(t.storeId, t.code)],
+  (t) => [
+    unique('notification_rules_once').on(t.storeId, t.code),
+    check('notification_rules_holdout', sql`${t.holdoutPercent} between 0 and 50`),
+  ],
 )
 
 export const ruleSteps = pgTable(
@@ -56,6 +73,8 @@ export const ruleSteps = pgTable(
     lane: text('lane', { enum: LANES }).notNull(),
     kind: text('kind', { enum: KINDS }).notNull(),
     version: integer('version').notNull(),
+    /** Links in it lead through an address of ours, which counts the clicks. */
+    shortenLinks: boolean('shorten_links').notNull().default(false),
     /** Why it stopped by itself: the channel refused its template. */
     stoppedBy: text('stopped_cause'),
     updatedAt: instant('updated_at').notNull(),
@@ -79,6 +98,9 @@ export const ruleTexts = pgTable(
     /** Said instead when a required variable is missing. */
     fallback: text('fallback'),
     template: jsonb('template').$type<CloudTemplate>(),
+    variants: jsonb('variants').$type<readonly Variant[]>().notNull().default([]),
+    /** Of an e-mail; null makes one of the notification's name. */
+    subject: text('subject'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

@@ -26,6 +26,7 @@ const PREFIXES = {
   thread: 'thr',
   rule: 'rul',
   audit: 'aud',
+  alert: 'alr',
 } as const
 
 export type Entity = keyof typeof PREFIXES

@@ -35,6 +35,11 @@ const SENTENCES: Readonly<Record<ReasonCode, (told: Told) => string>> = {
   canceled_by_user: ({ detail }) => `canceled by ${detail ?? 'a person'}`,
   stale_after_reconnect: () => 'discarded after reconnecting',
   answer_lost: () => 'handed over, and the answer was lost',
+  holdout: () => 'the customer is in the control group',
+  no_email: () => 'the checkout gave no e-mail',
+  suppressed_contact: () => 'the customer is on the list of people not to write to',
+  window_closed: () => 'the 24-hour window is closed and the step has no approved template',
+  instance_off: () => 'the instance was off until it was too late',
 }
 
 /** The API's `reason`: English, made of the code and what explains it. */

@@ -39,7 +39,7 @@ export async function findOfferedKey(
 
 type Row = typeof postbacks.$inferSelect
 const keyIn = (ctx: Ctx, row: Row): Secret | null =>
-  findPlatform(row.platform)?.keyIn(sentOf(ctx, row).bytes) ?? null
+  findPlatform(row.platform)?.keyIn(sentOf(ctx, row), {}) ?? null
 
 type Offered = { readonly storeId: Id<'store'>; readonly postbackId: Id<'postback'> }
 type AcceptError = { code: 'not_allowed' | 'store_not_found' | 'key_not_found' }

@@ -9,7 +9,6 @@ import { getStoreForReading } from '@/lib/stores/get-store-for-reading'
 import { noteFirstEvent } from '@/lib/stores/note-first-event'
 import { deliveryKeyOf } from './delivery-key'
 import { type Glance, glance } from './glance'
-import { readJson } from './read-json'
 import { findPlatform } from './registry'
 import { sentOf } from './sent-of'
 
@@ -62,11 +61,11 @@ async function readFirstOf(ctx: Ctx, { storeId, deliveryKey }: Row): Promise<voi
 /** What was kept while no key was saved is believed only when it carries the one that is now. */
 async function judge(ctx: Ctx, row: Row): Promise<Glance> {
   const sent = sentOf(ctx, row)
-  const seen = glance(row.platform, sent.bytes)
+  const { key, settings } = await getStoreForReading(ctx, row.storeId)
+  const seen = glance({ platform: row.platform, settings }, sent)
   if (row.reason !== 'no_key_saved' && row.reason !== 'key_differs') return seen
-  const { key } = await getStoreForReading(ctx, row.storeId)
   if (key === null) return { ...seen, shape: 'quarantined', reason: 'no_key_saved' }
-  const trusted = findPlatform(row.platform)?.trusts(sent, key) ?? false
+  const trusted = findPlatform(row.platform)?.trusts(sent, key, settings) ?? false
   return trusted ? seen : { ...seen, shape: 'quarantined', reason: 'key_differs' }
 }
 
@@ -82,11 +81,9 @@ async function quarantine(ctx: Ctx, row: Row, seen: Glance): Promise<Reading> {
 }
 
 async function record(ctx: Ctx, tx: Tx, row: Row, seen: Glance, tell: Tell) {
-  const { bytes } = sentOf(ctx, row)
-  const purchases = findPlatform(row.platform)?.read(readJson(bytes)) ?? []
-  const key = deliveryKeyOf(row.storeId, seen.parts, bytes)
+  const key = deliveryKeyOf(row.storeId, seen.parts, sentOf(ctx, row).bytes)
   const recorded: Recorded[] = []
-  for (const [index, purchase] of purchases.entries()) {
+  for (const [index, purchase] of seen.purchases.entries()) {
     const source = {
       storeId: row.storeId,
       platform: row.platform,

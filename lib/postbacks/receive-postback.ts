@@ -42,7 +42,7 @@ export async function receivePostback(
   const sent = await received.read()
   if (sent === null) return err({ code: 'body_too_large' })
   const { remoteAddress } = received
-  const seen = glance(store.platform, sent.bytes)
+  const seen = glance(store, sent)
   const judge = trusts(store, sent, seen) ? store : await lookAgain(tools, received.token, store)
   const ctx = contextOf(tools, judge)
   if (!trusts(judge, sent, seen)) {

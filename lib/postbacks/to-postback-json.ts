@@ -1,9 +1,9 @@
 // lib/postbacks/to-postback-json.ts
 import type { postbacks } from '@/db/schema/postbacks'
+import type { StoreSettings } from '@/db/schema/stores'
 import type { Ctx } from '@/lib/platform/context'
 import type { Purchase } from '@/lib/purchases/purchase'
-import { readJson } from './read-json'
-import { findPlatform } from './registry'
+import { glance } from './glance'
 import { sentOf } from './sent-of'
 
 export type PostbackRow = typeof postbacks.$inferSelect
@@ -32,11 +32,12 @@ export type PostbackJson = {
 }
 
 /** The first thing a kept postback tells, by today's reader; null when it cannot be read. */
-export function purchaseIn(ctx: Pick<Ctx, 'keyring'>, row: PostbackRow): Purchase | null {
-  const body = readJson(sentOf(ctx, row).bytes)
-  const read = body === undefined ? null : findPlatform(row.platform)?.tryRead(body)
-  return read?.purchases[0] ?? null
-}
+export const purchaseIn = (
+  ctx: Pick<Ctx, 'keyring'>,
+  row: PostbackRow,
+  settings: StoreSettings,
+): Purchase | null =>
+  glance({ platform: row.platform, settings }, sentOf(ctx, row)).purchases[0] ?? null
 
 /**
  * Made from the bytes and not from the purchase event, so that it is whole the moment they are

@@ -3,10 +3,11 @@ import { and, desc, eq, gte, lt, ne, or } from 'drizzle-orm'
 import { postbacks } from '@/db/schema/postbacks'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
+import { getStoreForReading } from '@/lib/stores/get-store-for-reading'
 import { compareBodies, type Difference } from './compare-bodies'
 import { maskBody } from './mask-body'
 import type { PostbacksQuery } from './postbacks-query'
-import { readJson } from './read-json'
+import { readBody } from './read-body'
 import { findPlatform } from './registry'
 import { sentOf } from './sent-of'
 import { type PostbackJson, type PostbackRow, purchaseIn, toPostbackJson } from './to-postback-json'
@@ -37,8 +38,10 @@ export async function listPostbacks(
     .orderBy(desc(postbacks.id)) // ids sort by age
     .limit(limit + 1)
   const page = rows.slice(0, limit)
+  if (page.length === 0) return { rows: [], next: null }
+  const { settings } = await getStoreForReading(ctx, storeId)
   return {
-    rows: page.map((row) => toPostbackJson(row, purchaseIn(ctx, row))),
+    rows: page.map((row) => toPostbackJson(row, purchaseIn(ctx, row, settings))),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
 }
@@ -70,9 +73,10 @@ export async function findPostback(
     .from(postbacks)
     .where(and(eq(postbacks.id, id), eq(postbacks.accountId, ctx.actor.accountId)))
   if (row === undefined) return null
-  const told = purchaseIn(ctx, row)
-  const { bytes } = sentOf(ctx, row)
-  const body = readJson(bytes)
+  const { settings } = await getStoreForReading(ctx, row.storeId)
+  const told = purchaseIn(ctx, row, settings)
+  const sent = sentOf(ctx, row)
+  const body = readBody(sent)
   const shown = maskBody(body, { unmasked })
   const good = await lastGoodBefore(ctx, row)
   return {
@@ -85,12 +89,12 @@ export async function findPostback(
     readAt: row.readAt,
     remoteAddress: row.remoteAddress,
     headers: row.headers,
-    body: body === undefined ? textOf(bytes) : JSON.stringify(shown, null, 2),
-    complaints: findPlatform(row.platform)?.complaintsAbout(body) ?? [],
+    body: body === undefined ? textOf(sent.bytes) : JSON.stringify(shown, null, 2),
+    complaints: findPlatform(row.platform)?.complaintsAbout(sent) ?? [],
     differences:
       good === null || body === undefined
         ? null
-        : compareBodies(maskBody(readJson(sentOf(ctx, good).bytes), { unmasked }), shown),
+        : compareBodies(maskBody(readBody(sentOf(ctx, good)), { unmasked }), shown),
   }
 }
 
@@ -129,5 +133,7 @@ export async function findPostbackJson(
     .select()
     .from(postbacks)
     .where(and(eq(postbacks.id, id), eq(postbacks.accountId, ctx.actor.accountId)))
-  return row === undefined ? null : toPostbackJson(row, purchaseIn(ctx, row))
+  if (row === undefined) return null
+  const { settings } = await getStoreForReading(ctx, row.storeId)
+  return toPostbackJson(row, purchaseIn(ctx, row, settings))
 }

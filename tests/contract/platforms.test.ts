@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Secret } from '@/lib/kernel/secret'
+import type { Sent } from '@/lib/postbacks/platform'
 import { platforms } from '@/lib/postbacks/registry'
 import { PURCHASE_EVENTS, type Purchase } from '@/lib/purchases/purchase'
+import { sentAs } from '../support/sent'
 
 /** What each fixture must be read as, field by field; beside the bytes, in `index.json`. */
 type Expected = {
@@ -46,9 +48,9 @@ const fixturesOf = (code: string) =>
   Object.entries(indexOf(code).cases).map(([file, { expected, headers, query }]) => {
     const bytes = readFileSync(new URL(file, folderOf(code)))
     const sent = { headers: new Headers(headers), query: new URLSearchParams(query), bytes }
-    return { file, event: file.split('.')[0] ?? '', bytes, sent, expected, body: bodyOf(bytes) }
+    return { file, event: file.split('.')[0] ?? '', sent, expected }
   })
-const bodyOf = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'))
+const copyOf = (sent: Sent): Sent => ({ ...sent, bytes: Uint8Array.from(sent.bytes) })
 
 /** A record in the index's words, with only the fields that the expectation has. */
 function inWordsOf(expected: Expected, purchase: Purchase | undefined) {
@@ -79,48 +81,49 @@ function inWordsOf(expected: Expected, purchase: Purchase | undefined) {
 describe.each(Object.values(platforms))('$label', (platform) => {
   const fixtures = fixturesOf(platform.code)
   const secret = new Secret(indexOf(platform.code)._meta.auth.secret)
+  const purchasesIn = (sent: Sent) => platform.tryRead(sent, {})?.purchases ?? []
+  const partsOf = (sent: Sent) => platform.tryRead(sent, {})?.parts
 
   test('every fixture has its expectation', () => {
     const files = readdirSync(folderOf(platform.code)).filter((file) => file !== 'index.json')
     expect(fixtures.map(({ file }) => file).sort()).toEqual(files.sort())
   })
 
-  test.each(fixtures)('$file is read as its index says', ({ body, expected, event }) => {
+  test.each(fixtures)('$file is read as its index says', ({ sent, expected, event }) => {
     expect(PURCHASE_EVENTS).toContain(event)
     expect(event).toBe(expected.event)
-    const [purchase, ...more] = platform.read(body)
+    const [purchase, ...more] = purchasesIn(sent)
     expect(inWordsOf(expected, purchase)).toEqual(expected)
     expect(more).toEqual([])
   })
 
-  test.each(fixtures)('$file belongs to an order and a thread', ({ body }) => {
-    for (const { orderKey, threadKey } of platform.read(body)) {
+  test.each(fixtures)('$file belongs to an order and a thread', ({ sent }) => {
+    for (const { orderKey, threadKey } of purchasesIn(sent)) {
       expect(orderKey).not.toBe('')
       expect(threadKey).not.toBe('')
     }
   })
 
-  test.each(fixtures)('$file delivered twice has one key', ({ body }) => {
-    const parts = platform.deliveryParts(body)
-    expect(platform.deliveryParts(structuredClone(body))).toEqual(parts)
+  test.each(fixtures)('$file delivered twice has one key', ({ sent }) => {
+    expect(partsOf(copyOf(sent))).toEqual(partsOf(sent))
   })
 
   test('deliveries that differ have keys that differ', () => {
-    const keys = fixtures.map(({ body }) => JSON.stringify(platform.deliveryParts(body)))
+    const keys = fixtures.map(({ sent }) => JSON.stringify(partsOf(sent)))
     expect(new Set(keys).size).toBe(fixtures.length)
   })
 
   test.each(fixtures)('$file is trusted by its key alone', ({ sent }) => {
-    expect(platform.trusts(sent, secret)).toBe(true)
-    expect(platform.trusts(sent, new Secret('another'))).toBe(false)
-    expect(platform.keyIn(sent.bytes)?.reveal()).toBe(secret.reveal())
+    expect(platform.trusts(sent, secret, {})).toBe(true)
+    expect(platform.trusts(sent, new Secret('another'), {})).toBe(false)
+    expect(platform.keyIn(sent, {})?.reveal()).toBe(secret.reveal())
   })
 
   test.each([null, 1, 'text', [], {}, { status: 1 }, { transaction: [] }])(
     'what it never sent, %j, is no event and no exception',
     (body) => {
-      expect(platform.tryRead(body)).toBeNull()
-      expect(platform.complaintsAbout(body).length).toBeGreaterThan(0)
+      expect(platform.tryRead(sentAs(body), {})).toBeNull()
+      expect(platform.complaintsAbout(sentAs(body)).length).toBeGreaterThan(0)
     },
   )
 

@@ -9,6 +9,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { payt } from '@/lib/postbacks/platforms/payt'
 import { recordPurchase } from '@/lib/purchases/record-purchase'
 import { givenSender } from '../support/given-sender'
+import { readAs } from '../support/sent'
 import { testDb } from '../support/test-db'
 
 const db = await testDb()
@@ -36,7 +37,7 @@ function told(file: string, time: string, transaction: string | null): Body {
 
 type Store = Awaited<ReturnType<typeof givenSender>>
 async function hear({ ctx, storeId }: Store, body: Body) {
-  for (const purchase of payt.read(body)) {
+  for (const purchase of readAs(payt, body)) {
     const { id } = await db.transaction((tx) =>
       recordPurchase(ctx, tx, {
         purchase,

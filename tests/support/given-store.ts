@@ -30,7 +30,8 @@ export async function givenStore(base: Ctx, { key = PAYT_KEY }: { key?: string |
     settings: {},
     createdAt: ctx.now(),
   })
-  return { ctx, id, accountId, token, platform: 'payt', key: key === null ? null : new Secret(key) }
+  const saved = key === null ? null : new Secret(key)
+  return { ctx, id, accountId, token, platform: 'payt', key: saved, settings: {} }
 }
 
 export type GivenStore = Awaited<ReturnType<typeof givenStore>>

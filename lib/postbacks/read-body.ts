@@ -1,0 +1,30 @@
+// lib/postbacks/read-body.ts
+import { parse } from 'qs'
+import type { Sent } from './platform'
+import { readJson } from './read-json'
+
+const FORM = /^application\/x-www-form-urlencoded/i
+/** `a=`, `a[b]=`, `a%5Bb%5D=`: what a form begins with, whatever type was declared. */
+const LOOKS_LIKE_A_FORM = /^[\w.\-+]+(?:(?:\[|%5B)[\w.\-+]*(?:\]|%5D))*=/i
+const LIMITS = { depth: 12, parameterLimit: 2_000, arrayLimit: 200 } as const
+
+const forms = new WeakMap<Uint8Array, unknown>()
+
+/**
+ * A body as data, by what it is and not by what it says it is: JSON, or a form with PHP's brackets.
+ * Undefined when nobody can read it.
+ */
+export function readBody({ headers, bytes }: Pick<Sent, 'headers' | 'bytes'>): unknown {
+  const json = readJson(bytes)
+  if (json !== undefined) return json
+  if (!forms.has(bytes)) forms.set(bytes, readForm(headers, bytes))
+  return forms.get(bytes)
+}
+
+function readForm(headers: Headers, bytes: Uint8Array): unknown {
+  const text = Buffer.from(bytes).toString('utf8').trim()
+  const declared = FORM.test(headers.get('content-type') ?? '')
+  if (!LOOKS_LIKE_A_FORM.test(text) && !(declared && text.includes('='))) return undefined
+  const form = parse(text, { ...LIMITS, ignoreQueryPrefix: true })
+  return Object.keys(form).length === 0 ? undefined : form
+}
