@@ -1,7 +1,8 @@
 // lib/notifications/claim-message.ts
 import { and, eq, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { instances, type MessageState, messages, type ReasonCode } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { type MessageState, messages, type ReasonCode } from '@/db/schema/notifications'
 import { ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
 import { stores } from '@/db/schema/stores'
 import { threadOrders } from '@/db/schema/threads'

@@ -1,7 +1,7 @@
 // lib/notifications/create-instance.ts
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import type { Id } from '@/lib/kernel/ids'
 import { normalizePhone } from '@/lib/kernel/phone'
 import { err, ok, type Result } from '@/lib/kernel/result'

@@ -1,7 +1,7 @@
 // lib/notifications/find-contact.ts
 import { and, eq } from 'drizzle-orm'
 import type { Database, Tx } from '@/db/client'
-import { contacts } from '@/db/schema/notifications'
+import { contacts } from '@/db/schema/contacts'
 import type { Id } from '@/lib/kernel/ids'
 import type { Contact } from './decide'
 

@@ -1,6 +1,7 @@
 // lib/notifications/instance-views.ts
 import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm'
-import { instances, messages } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import { stores } from '@/db/schema/stores'
 import { instantAt, localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'

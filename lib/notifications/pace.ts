@@ -1,5 +1,5 @@
 // lib/notifications/pace.ts
-import type { instances } from '@/db/schema/notifications'
+import type { instances } from '@/db/schema/instances'
 import { instantAt, type LocalDate, localDateOf } from '@/lib/kernel/calendar'
 
 export type Instance = typeof instances.$inferSelect

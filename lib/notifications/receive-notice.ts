@@ -1,7 +1,8 @@
 // lib/notifications/receive-notice.ts
 import { and, eq, or } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { instances, type MessageState, messages } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { type MessageState, messages } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
 import { canMove } from '@/lib/kernel/machine'
 import { normalizePhone } from '@/lib/kernel/phone'

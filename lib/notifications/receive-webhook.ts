@@ -1,6 +1,6 @@
 // lib/notifications/receive-webhook.ts
 import { and, eq } from 'drizzle-orm'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import type { Ctx, Tools } from '@/lib/platform/context'
 import { openSender } from './open-sender'
 import type { Instance } from './pace'

@@ -1,7 +1,9 @@
 // lib/notifications/refusal-effects.ts
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { contacts, instances, messages } from '@/db/schema/notifications'
+import { contacts } from '@/db/schema/contacts'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import { ruleSteps, rules } from '@/db/schema/rules'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'

@@ -1,6 +1,7 @@
 // lib/notifications/sandbox-views.ts
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { contacts, messages } from '@/db/schema/notifications'
+import { contacts } from '@/db/schema/contacts'
+import { messages } from '@/db/schema/notifications'
 import { sandboxBubbles } from '@/db/schema/sandbox-phone'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'

@@ -1,6 +1,6 @@
 // lib/notifications/senders-of-day.ts
 import { asc, eq } from 'drizzle-orm'
-import { type InstanceState, instances } from '@/db/schema/notifications'
+import { type InstanceState, instances } from '@/db/schema/instances'
 import { localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'

@@ -1,7 +1,8 @@
 // lib/notifications/settle-message.ts
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { instances, messages, type ReasonCode } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { messages, type ReasonCode } from '@/db/schema/notifications'
 import { invariant } from '@/lib/kernel/invariant'
 import type { Ctx } from '@/lib/platform/context'
 import type { Handover, Refusal } from './channel'

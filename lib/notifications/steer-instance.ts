@@ -1,7 +1,8 @@
 // lib/notifications/steer-instance.ts
 import { and, asc, eq, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
-import { instances, messages } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'

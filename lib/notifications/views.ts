@@ -1,6 +1,7 @@
 // lib/notifications/views.ts
 import { and, desc, eq, ilike, inArray, lt, or, type SQL } from 'drizzle-orm'
-import { instances, messages } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import { stores } from '@/db/schema/stores'
 import { threadEvents } from '@/db/schema/threads'
 import type { Id } from '@/lib/kernel/ids'

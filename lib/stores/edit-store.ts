@@ -1,6 +1,6 @@
 // lib/stores/edit-store.ts
 import { and, eq } from 'drizzle-orm'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import { stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'

@@ -1,6 +1,7 @@
 // lib/stores/evidence.ts
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
-import { instances, messages } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import { postbacks, refusedPostbacks } from '@/db/schema/postbacks'
 import { type PurchaseEvent, purchaseEvents } from '@/db/schema/purchases'
 import { ruleSteps, rules } from '@/db/schema/rules'

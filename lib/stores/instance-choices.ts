@@ -1,6 +1,6 @@
 // lib/stores/instance-choices.ts
 import { desc, eq } from 'drizzle-orm'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 

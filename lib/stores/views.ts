@@ -1,6 +1,6 @@
 // lib/stores/views.ts
 import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import { postbacks } from '@/db/schema/postbacks'
 import { type PurchaseEvent, purchaseEvents } from '@/db/schema/purchases'
 import { type StoreState, stores } from '@/db/schema/stores'

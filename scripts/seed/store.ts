@@ -1,6 +1,7 @@
 // scripts/seed/store.ts
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { instances, messages } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
 import { Secret } from '@/lib/kernel/secret'
 import { createInstance } from '@/lib/notifications/create-instance'

@@ -1,7 +1,9 @@
 // tests/integration/send-queue.test.ts
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { contacts, instances, messages } from '@/db/schema/notifications'
+import { contacts } from '@/db/schema/contacts'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import { ruleSteps } from '@/db/schema/rules'
 import { sandboxBubbles } from '@/db/schema/sandbox-phone'
 import { claimMessage } from '@/lib/notifications/claim-message'

@@ -1,7 +1,7 @@
 // tests/integration/steer-instance.test.ts
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import {
   discardQueue,
   type EditInstance,

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { auditLog } from '@/db/schema/audit'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import { listForPanel, PanelCursor } from '@/lib/notifications/panel-list'
 import { receiveNotice } from '@/lib/notifications/receive-notice'
 import { markSent, sendAgain } from '@/lib/notifications/settle-unknown'

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { instances } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
 import { stores } from '@/db/schema/stores'
 import { answerChallenge, receiveWebhook } from '@/lib/notifications/receive-webhook'
 import { schedule } from '@/lib/notifications/schedule'

@@ -1,7 +1,8 @@
 // tests/support/given-sender.ts
 import { eq } from 'drizzle-orm'
 import { accounts } from '@/db/schema/accounts'
-import { instances, messages } from '@/db/schema/notifications'
+import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import { stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
 import { centavos } from '@/lib/kernel/money'
