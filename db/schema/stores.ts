@@ -54,6 +54,9 @@ export const stores = pgTable(
     state: text('state', { enum: STORE_STATES }).notNull(),
     /** The secret part of the postback address: 32 characters that cannot be guessed. */
     token: text('token').notNull().unique(),
+    /** The address before a rotation answers until then. */
+    previousToken: text('previous_token').unique(),
+    previousTokenUntil: instant('previous_token_until'),
     /** The gateway's own key, sealed; null until the producer pasted it. */
     sealedKey: text('sealed_key'),
     /** Its last characters, so that a person can tell which key was saved. */
@@ -75,6 +78,8 @@ export const stores = pgTable(
     pausedAt: instant('paused_at'),
     /** When the wizard was walked to its end; null brings it back. */
     setUpAt: instant('set_up_at'),
+    /** Put away by a person: in no list, and silent. What it received and still receives is kept. */
+    archivedAt: instant('archived_at'),
   },
   (t) => [
     index('stores_of_account').on(t.accountId, t.id),
