@@ -29,6 +29,10 @@ export type CloudTemplate = {
   readonly language: string
   readonly category: 'UTILITY' | 'MARKETING'
   readonly parameters: readonly string[]
+  /** What the template calls each of them, where it numbers none. */
+  readonly parameterNames?: readonly string[]
+  /** The variable that completes the address of its button. */
+  readonly buttonUrlParameter?: string
 }
 
 /** Another wording, for a share of the buyers. The step's own text is variant `A`. */
@@ -73,8 +77,6 @@ export const ruleSteps = pgTable(
     lane: text('lane', { enum: LANES }).notNull(),
     kind: text('kind', { enum: KINDS }).notNull(),
     version: integer('version').notNull(),
-    /** Links in it lead through an address of ours, which counts the clicks. */
-    shortenLinks: boolean('shorten_links').notNull().default(false),
     /** Why it stopped by itself: the channel refused its template. */
     stoppedBy: text('stopped_cause'),
     updatedAt: instant('updated_at').notNull(),
@@ -101,6 +103,10 @@ export const ruleTexts = pgTable(
     variants: jsonb('variants').$type<readonly Variant[]>().notNull().default([]),
     /** Of an e-mail; null makes one of the notification's name. */
     subject: text('subject'),
+    /** Links in it lead through an address of ours, which counts the clicks. */
+    shortenLinks: boolean('shorten_links').notNull().default(false),
+    /** Who wrote it; null is the text a store begins with. */
+    writtenBy: id('written_by', 'user'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

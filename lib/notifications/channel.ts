@@ -1,6 +1,7 @@
 // lib/notifications/channel.ts
 import type { z } from 'zod'
-import type { MessageState } from '@/db/schema/notifications'
+import type { TemplateState } from '@/db/schema/conversations'
+import type { Kind, MessageState } from '@/db/schema/notifications'
 import type { CloudTemplate } from '@/db/schema/rules'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
@@ -9,12 +10,24 @@ import type { Ctx } from '@/lib/platform/context'
 export type Outgoing = {
   readonly messageId: Id<'message'>
   readonly instanceId: Id<'instance'>
-  /** E.164. */
+  /** E.164, or an e-mail address, as the channel is addressed. */
   readonly to: string
   readonly body: string
   /** The part that is copied by a long press, where two bubbles are possible and wanted. */
   readonly codeApart: string | null
-  readonly template: { readonly shape: CloudTemplate; readonly values: readonly string[] } | null
+  readonly template: FilledTemplate | null
+  /** Of an e-mail, as its step words it; without one its rule has a default. */
+  readonly subject?: string | null
+  readonly rule?: string
+  /** Who is only reminded may leave; who bought is told. Each e-mail says how. */
+  readonly kind?: Kind
+}
+
+export type FilledTemplate = {
+  readonly shape: CloudTemplate
+  readonly values: readonly string[]
+  /** What completes the address of its button, where it has one. */
+  readonly button?: string | null
 }
 
 /** What a refusal asks of us; the policy for each is in `consequences.ts`. */
@@ -49,11 +62,88 @@ export type Handover =
   | { readonly kind: 'not_sent'; readonly cause: string }
   | { readonly kind: 'unknown'; readonly cause: string }
 
+/** What a channel says of the account behind a sender; what it does not say stays as it was. */
+export type Standing = {
+  readonly quality?: string
+  /** People outside the 24 hours that it may write to in a day; null is without a limit. */
+  readonly strangersDaily?: number | null
+}
+
 /** Whether a sender can send now, asked with a real call. */
 export type Connection =
-  | { readonly kind: 'connected'; readonly number: string | null; readonly profile: string | null }
-  | { readonly kind: 'refused'; readonly code: string; readonly explanation: string }
-  | { readonly kind: 'unknown'; readonly cause: string }
+  | ({
+      readonly kind: 'connected'
+      readonly number: string | null
+      readonly profile: string | null
+    } & Standing)
+  /** It answers, and no telephone is linked to it yet. */
+  | { readonly kind: 'unpaired'; readonly state: 'waiting_qr' | 'connecting' }
+  | {
+      readonly kind: 'refused'
+      readonly code: string
+      readonly explanation: string
+      /** The setting that is to blame, where that is plain. */
+      readonly field?: string
+    }
+  | { readonly kind: 'unknown'; readonly cause: string; readonly field?: string }
+
+/** What a telephone scans, or types in, to be linked. */
+export type PairingCode = {
+  readonly code: string
+  readonly pairingCode: string | null
+  readonly count: number
+}
+
+export type PairingStep =
+  | ({ readonly kind: 'code' } & PairingCode)
+  /** The channel prepares it; it comes by webhook, or at the next question. */
+  | { readonly kind: 'preparing' }
+  | { readonly kind: 'linked' }
+  | { readonly kind: 'failed'; readonly cause: string }
+
+/** What a channel whose number is linked by a telephone can be asked for. */
+export type Pairing = {
+  /** Opens the line there with our address, or finds it. */
+  open(ctx: Ctx, callbackUrl: string, number: string | null): Promise<Connection>
+  /** A code to be scanned; with a number, also one to be typed. */
+  code(ctx: Ctx, number: string | null): Promise<PairingStep>
+  restart(ctx: Ctx): Promise<boolean>
+  logout(ctx: Ctx): Promise<boolean>
+  remove(ctx: Ctx): Promise<boolean>
+}
+
+export type ListedTemplate = {
+  readonly name: string
+  readonly language: string
+  readonly category: string
+  readonly state: TemplateState
+  readonly reason: string | null
+  readonly body: string
+  readonly parameters: number
+}
+
+export type TemplateDraft = {
+  readonly name: string
+  readonly language: string
+  readonly category: 'UTILITY' | 'MARKETING'
+  /** With `{{1}}`, `{{2}}` in the places of its parameters. */
+  readonly body: string
+  /** One for each parameter: who approves it reads them. */
+  readonly examples: readonly string[]
+}
+
+type Told<T> = { readonly ok: true; readonly value: T } | TemplateRefusal
+export type TemplateRefusal = {
+  readonly ok: false
+  readonly code: string
+  readonly explanation: string
+}
+
+/** What a channel that approves texts can be asked for. */
+export type Templates = {
+  list(ctx: Ctx): Promise<Told<readonly ListedTemplate[]>>
+  submit(ctx: Ctx, draft: TemplateDraft): Promise<Told<TemplateState>>
+}
 
 /** What a channel tells us by itself. */
 export type Notice =
@@ -66,14 +156,47 @@ export type Notice =
       readonly at: Date
       readonly refusal: Refusal | null
     }
-  | { readonly kind: 'inbound'; readonly from: string; readonly text: string; readonly at: Date }
-  | { readonly kind: 'connection'; readonly open: boolean; readonly cause: string | null }
+  | {
+      readonly kind: 'inbound'
+      readonly from: string
+      readonly text: string
+      readonly at: Date
+      /** What the channel calls whoever wrote, where that is not a number. */
+      readonly channelKey?: string
+    }
+  /** One of ours was taken, and only its recipient and its words say which. */
+  | {
+      readonly kind: 'accepted'
+      readonly channelMessageId: string
+      readonly channelKey: string
+      readonly text: string
+      readonly at: Date
+    }
+  | {
+      readonly kind: 'connection'
+      readonly state: 'connected' | 'connecting' | 'disconnected' | 'logged_out' | 'blocked'
+      readonly cause: string | null
+      readonly number?: string | null
+      readonly profile?: string | null
+    }
+  | ({ readonly kind: 'code' } & PairingCode)
+  | { readonly kind: 'codes_over' }
+  | ({ readonly kind: 'standing'; readonly limited?: string } & Standing)
+  | {
+      readonly kind: 'template'
+      readonly name: string
+      readonly language: string
+      readonly state: TemplateState
+      readonly reason: string | null
+    }
 
 export type Sender = {
   send(ctx: Ctx, outgoing: Outgoing): Promise<Handover>
   check(ctx: Ctx): Promise<Connection>
   /** Tells the channel where to call us. Best effort: without it there are no receipts. */
   subscribe?(ctx: Ctx, callbackUrl: string): Promise<void>
+  readonly pairing?: Pairing
+  readonly templates?: Templates
 }
 
 export type Delivered = {
@@ -90,8 +213,12 @@ export type Where = {
 export type Channel<S extends z.ZodType = z.ZodType> = {
   readonly code: string
   readonly label: string
-  /** A number that its owner may lose: it gets an interval, a cap and a warm-up. */
+  /** Who it writes to: telephones or mailboxes. */
+  readonly addressing: 'phone' | 'email'
+  /** False: a number that its owner may lose; it gets an interval, a cap and a warm-up. */
   readonly official: boolean
+  /** Only approved templates go to whoever did not write within 24 hours. */
+  readonly windowed: boolean
   /** Embedded: it needs no account anywhere and calls nobody. */
   readonly embedded: boolean
   readonly defaults: {
@@ -115,6 +242,8 @@ export type SettingsField = {
   readonly required: boolean
   /** Generated by us and shown to be copied over there. */
   readonly generated?: true
+  /** The choices of a list; the first is the usual one. */
+  readonly options?: readonly string[]
   readonly placeholder?: string
 }
 

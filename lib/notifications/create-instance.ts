@@ -67,7 +67,7 @@ export async function createInstance(
       sealedSettings: sealSettings(ctx, settings.data),
       webhookToken,
       state: connected ? 'connected' : 'disconnected',
-      stateCause: connected ? null : asking.cause,
+      stateCause: asking.kind === 'unknown' ? asking.cause : null,
       ...{ changedAt: ctx.now(), createdAt: ctx.now() },
       ...channel.defaults,
       ...{ jitterPercent: 25, warmUp: !channel.official },

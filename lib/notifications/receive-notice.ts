@@ -29,6 +29,8 @@ export async function receiveNotice(ctx: Ctx, instance: Instance, notice: Notice
     }
     case 'connection':
       return ctx.db.transaction((tx) => receiveConnection(ctx, tx, instance, notice))
+    default:
+      return
   }
 }
 
@@ -81,8 +83,9 @@ async function receiveConnection(
   ctx: Ctx,
   tx: Tx,
   instance: Instance,
-  { open, cause }: Extract<Notice, { kind: 'connection' }>,
+  { state: told, cause }: Extract<Notice, { kind: 'connection' }>,
 ) {
+  const open = told === 'connected'
   const gone = BANNED.has(cause ?? '') ? 'logged_out' : 'disconnected'
   const state = open ? 'connected' : gone
   if (instance.state === state) return

@@ -40,7 +40,9 @@ const Refused = z.object({
 export const evolution = defineChannel({
   code: 'evolution',
   label: 'Evolution API',
+  addressing: 'phone',
   official: false,
+  windowed: false,
   embedded: false,
   defaults: { intervalMs: 30_000, dailyCap: 250, maxInFlight: 1 },
   fields: [
@@ -95,7 +97,7 @@ function closedState(reply: HttpReply): Handover | null {
   const read = readState(reply)
   if (read.kind === 'connected') return null
   if (read.kind === 'refused') return stopped(read.code, read.explanation)
-  return { kind: 'not_sent', cause: read.cause }
+  return { kind: 'not_sent', cause: read.kind === 'unpaired' ? read.state : read.cause }
 }
 
 function readState(reply: HttpReply): Connection {
@@ -171,7 +173,8 @@ function noticesOf(json: unknown, at: Date): readonly Notice[] {
   const told = ConnectionUpdate.safeParse(data)
   if (!told.success || told.data.state === 'connecting') return []
   const cause = told.data.statusReason === undefined ? null : String(told.data.statusReason)
-  return [{ kind: 'connection', open: told.data.state === 'open', cause }]
+  const state = told.data.state === 'open' ? 'connected' : 'disconnected'
+  return [{ kind: 'connection', state, cause }]
 }
 
 function updateOf(told: unknown, at: Date): Notice[] {

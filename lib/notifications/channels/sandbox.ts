@@ -8,7 +8,9 @@ import { defineChannel, type Outgoing } from '../channel'
 export const sandbox = defineChannel({
   code: 'sandbox',
   label: 'Sandbox',
+  addressing: 'phone',
   official: true,
+  windowed: false,
   embedded: true,
   defaults: { intervalMs: 0, dailyCap: null, maxInFlight: 20 },
   fields: [],

@@ -62,7 +62,9 @@ const explain = ({ error_data, message, title }: z.output<typeof Failure>) =>
 export const whatsapp = defineChannel({
   code: 'whatsapp',
   label: 'WhatsApp Cloud API',
+  addressing: 'phone',
   official: true,
+  windowed: true,
   embedded: false,
   defaults: { intervalMs: 0, dailyCap: null, maxInFlight: 20 },
   fields: [
