@@ -11,7 +11,7 @@ export type CheckWords = {
   readonly instanceId: string | null
   readonly platform: string
   readonly keyLabel: string
-  readonly testButton: string
+  readonly testButton: string | null
 }
 
 /** Where the one button of an item leads: the place that fixes it, or the rows that prove it. */
@@ -32,7 +32,8 @@ const WRONG_KEYS = 5
 export function useCheckWords(words: CheckWords) {
   const t = useTranslations('stores.check')
   const events = useTranslations('events')
-  const { platform, keyLabel, testButton: button } = words
+  const { platform, keyLabel, testButton } = words
+  const button = testButton ?? ''
 
   function filled({ values }: Check) {
     const { quiet = '', all = 0, lacking = 0 } = values
@@ -61,7 +62,8 @@ export function useCheckWords(words: CheckWords) {
     })
   }
   const fix = (check: Check): ReactNode => {
-    const key = `${check.id}.fix` as 'key.fix'
+    const real = `${check.id}.fixReal` as 'tested.fixReal'
+    const key = testButton === null && t.has(real) ? real : (`${check.id}.fix` as 'key.fix')
     return t.has(key) ? t(key, filled(check)) : null
   }
   const action = (check: Check, variant: 'outline' | 'primary' = 'outline'): ReactNode => {

@@ -13,7 +13,8 @@ import type { Hearing } from '@/lib/postbacks/hearing'
 type Props = {
   readonly hearing: Hearing
   readonly platform: string
-  readonly testButton: string
+  /** Null where their panel has none. */
+  readonly testButton: string | null
   readonly keyHint: string | null
   /** The one thing to press, where there is one. */
   readonly action?: ReactNode
@@ -28,7 +29,7 @@ export function LiveWait({ hearing, platform, testButton, keyHint, action }: Pro
   if (hearing.kind === 'waiting') {
     return (
       <WaitBox title={t('title', { platform })} bell={<Mark />}>
-        {t.rich('body', { button: () => strong(testButton) })}
+        {testButton === null ? t('bodyReal') : t.rich('body', { button: () => strong(testButton) })}
       </WaitBox>
     )
   }

@@ -54,7 +54,9 @@ export function WizardAddress(props: Props) {
       <StepTitle number={3}>{t('keyTitle', { platform })}</StepTitle>
       <p className="mb-3 max-w-[56ch] text-muted-foreground">{t('keyLead')}</p>
       {keyForm}
-      <StepTitle number={4}>{t('test', { button: guide.testButton })}</StepTitle>
+      <StepTitle number={4}>
+        {guide.testButton === null ? t('testReal') : t('test', { button: guide.testButton })}
+      </StepTitle>
       {children}
     </WizardFrame>
   )

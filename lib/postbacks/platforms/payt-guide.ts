@@ -45,5 +45,7 @@ export const paytGuide: Guide = {
   ],
   testButton: 'Testar URL',
   keyLabel: 'Chave de integração',
+  keyPath: [],
+  notes: ['key_arrives', 'affiliate_asks_producer', 'test_is_invented'],
   tracksOrigin: true,
 }

@@ -18,7 +18,7 @@ const ASK_EVERY_MS = 2_000
 type Props = {
   readonly storeId: string
   readonly platform: string
-  readonly testButton: string
+  readonly testButton: string | null
   readonly type: string
   readonly keyHint: string | null
   readonly first: Hearing
