@@ -74,6 +74,8 @@ export const instances = pgTable(
     heldUntil: instant('held_until'),
     slowUntil: instant('slow_until'),
     nextAt: instant('next_at'),
+    /** Nothing can leave before then, whatever comes: its interval, its rest or its full day. */
+    idleUntil: instant('idle_until'),
     /** For when its pump was asked to wake: who needs it earlier asks again. */
     wakeAt: instant('wake_at'),
     sentOn: text('sent_on'),

@@ -163,6 +163,9 @@ export const purchaseEvents = pgTable(
     index('purchase_events_of_phone')
       .on(t.accountId, t.phone, t.id)
       .where(sql`${t.phone} is not null`),
+    index('purchase_events_of_email')
+      .on(t.accountId, sql`lower(${t.email})`, t.id)
+      .where(sql`${t.email} is not null`),
     check('purchase_events_event', oneOf(t.event, PURCHASE_EVENTS)),
     check('purchase_events_order_kind', oneOf(t.orderKind, ORDER_KINDS)),
     check('purchase_events_thread_kind', oneOf(t.threadKind, THREAD_KINDS)),

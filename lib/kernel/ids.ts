@@ -27,6 +27,7 @@ const PREFIXES = {
   rule: 'rul',
   audit: 'aud',
   alert: 'alr',
+  replay: 'rpl',
 } as const
 
 export type Entity = keyof typeof PREFIXES
