@@ -26,6 +26,7 @@ export async function listUnjudged({ db, now }: Tools) {
         notInArray(purchaseEvents.event, [...SAYS_NOTHING]),
         gt(purchaseEvents.id, madeAt(at - UNTIL_MS)), // Ids sort by age, and have the index.
         lt(purchaseEvents.id, madeAt(at - AFTER_MS)),
+        gt(purchaseEvents.receivedAt, new Date(at - UNTIL_MS)), // What is read again is older than its id.
       ),
     )
     .orderBy(asc(purchaseEvents.id))

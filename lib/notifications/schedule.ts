@@ -10,8 +10,10 @@ import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import { getPurchase, type PurchaseView } from '@/lib/purchases/views'
 import { decide, type Made, SAYS_NOTHING } from './decide'
+import { type DrawnStep, drawTrials, keepTrials } from './draw-trials'
 import { findContact } from './find-contact'
 import { type News, newsOf, snapshotOf } from './happening'
+import { keepConsent } from './keep-consent'
 import { lockThread, type Thread } from './lock-thread'
 import { moveMessage } from './move-message'
 import { readThread } from './read-thread'
@@ -35,29 +37,37 @@ const skipped = (why: Exclude<Scheduled['skipped'], null>): Scheduled => ({
  * thread's row locked, so that two events that arrive together are judged one after the other.
  * Safe to run again: an event is judged once.
  */
-export async function schedule(ctx: Ctx, purchaseId: Id<'purchase'>): Promise<Scheduled> {
+export async function schedule(
+  ctx: Ctx,
+  purchaseId: Id<'purchase'>,
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<Scheduled> {
   const purchase = await getPurchase(ctx, purchaseId)
   if (purchase.test) return skipped('test')
   if (SAYS_NOTHING.has(purchase.event)) return skipped('says_nothing')
   await ensureRules(ctx, purchase.storeId)
   return ctx.db.transaction(async (tx) => {
     const thread = await lockThread(ctx, tx, purchase)
-    return judge(ctx, tx, thread, purchase)
+    return judge(ctx, tx, thread, { purchase, quiet })
   })
 }
 
-async function judge(ctx: Ctx, tx: Tx, thread: Thread, purchase: PurchaseView): Promise<Scheduled> {
+/** `quiet` is old news: it takes messages back, and neither makes one nor opens one again. */
+type Judged = { readonly purchase: PurchaseView; readonly quiet: boolean }
+
+async function judge(ctx: Ctx, tx: Tx, thread: Thread, told: Judged): Promise<Scheduled> {
+  const { purchase, quiet } = told
   const { seen, existing } = await readThread(tx, thread.id, purchase)
   if (seen.some((e) => e.purchaseId === purchase.id && e.event === purchase.event)) {
     return skipped('seen')
   }
   const [store] = await tx
-    .select({ settings: stores.settings, instanceId: stores.instanceId })
+    .select({ settings: stores.settings, platform: stores.platform })
     .from(stores)
     .where(eq(stores.id, purchase.storeId))
   invariant(store, 'a purchase belongs to a store')
   const steps = await stepsOn(tx, purchase.storeId, purchase.event)
-  const news = newsOf(purchase, isSpoken(steps, purchase.parentOrderKey !== null))
+  const news = newsOf(purchase, !quiet && isSpoken(steps, purchase.parentOrderKey !== null))
   await keepEvent(ctx, tx, thread, { news, purchase })
 
   const decision = decide({
@@ -65,20 +75,22 @@ async function judge(ctx: Ctx, tx: Tx, thread: Thread, purchase: PurchaseView): 
     news,
     seen: seen.filter((e) => e.purchaseId !== news.purchaseId),
     messages: existing,
-    steps,
+    steps: quiet ? [] : steps,
     upsellsOn: store.settings.messagesForUpsells === true,
-    contact: await findContact(tx, ctx.actor.accountId, news.phone),
+    contact: await findContact(tx, ctx.actor.accountId, news.phone, news.email),
   })
   let moved = 0
   for (const { id, from, to, reason, by } of decision.moves) {
+    if (quiet && to === 'scheduled') continue
     if (await moveMessage(ctx, tx, { id, from, to, reason, by })) moved++
   }
   const scheduled: Id<'message'>[] = []
   for (const made of decision.made) {
-    const place = { thread, news, purchase, instanceId: store.instanceId }
-    const id = await makeMessage(ctx, tx, place, made)
+    const id = await makeMessage(ctx, tx, { thread, news, purchase }, made)
     if (id !== null && made.state === 'scheduled') scheduled.push(id)
   }
+  const { storeId } = purchase
+  await keepTrials(ctx, tx, { arms, made: decision.made, storeId, threadId: thread.id })
   return { skipped: null, scheduled, moved }
 }
 
@@ -116,10 +128,11 @@ async function keepEvent(ctx: Ctx, tx: Tx, thread: Thread, { news, purchase }: H
     })
 }
 
-type Place = Heard & { readonly thread: Thread; readonly instanceId: Id<'instance'> | null }
+type Place = Heard & { readonly thread: Thread }
 
-async function makeMessage(ctx: Ctx, tx: Tx, place: Place, made: Made) {
-  const { thread, news, purchase, instanceId } = place
+async function makeMessage(ctx: Ctx, tx: Tx, place: Place, made: Made<DrawnStep>) {
+  const { thread, news, purchase } = place
+  const { instanceId } = made
   const [row] = await tx
     .insert(messages)
     .values({
@@ -131,7 +144,8 @@ async function makeMessage(ctx: Ctx, tx: Tx, place: Place, made: Made) {
       subscriptionKey: news.subscriptionKey,
       ...{ rule: made.rule, step: made.step, textVersion: made.textVersion },
       ...{ lane: made.lane, kind: made.kind, outsidePath: made.outside },
-      ...{ customerName: purchase.customer.name, to: news.phone },
+      ...{ customerName: purchase.customer.name, to: news.phone, email: news.email },
+      variant: made.variant,
       ...{ state: made.state, reasonCode: made.reason },
       ...{ reasonPurchaseId: made.by?.purchaseId ?? null, reasonEvent: made.by?.event ?? null },
       decidedAt: made.reason === null ? null : ctx.now(),

@@ -57,7 +57,7 @@ export async function replayPostbacks(
   let read = 0
   for (const { id, receivedAt } of rows) {
     const old = ctx.now().getTime() - receivedAt.getTime() > OLD_MS
-    const tell = old && !range.tellOld ? 'never' : 'always'
+    const tell = old && !range.tellOld ? 'quietly' : 'always'
     const { outcome } = await readPostback(ctx, id, { again: true, tell })
     if (outcome === 'read') read++
   }

@@ -27,9 +27,10 @@ export type Recorded = {
 
 /**
  * Whether the fact is told: of what is news, of what was seen before too because a person asked for
- * it, or not at all because it is old.
+ * it, or `quietly` because it is old: the order's path learns of it, takes back what it overtakes, and says
+ * nothing itself.
  */
-export type Tell = 'news' | 'always' | 'never'
+export type Tell = 'news' | 'always' | 'quietly'
 
 type Input = {
   readonly purchase: Purchase
@@ -52,8 +53,8 @@ export async function recordPurchase(ctx: Ctx, tx: Tx, input: Input): Promise<Re
     .returning({ id: purchaseEvents.id })
   const recorded: Recorded =
     inserted === undefined ? await refresh(tx, source, row) : { id, outcome: 'new' }
-  if (tell === 'always' || (tell === 'news' && recorded.outcome !== 'seen')) {
-    const payload = { purchaseId: recorded.id }
+  if (tell !== 'news' || recorded.outcome !== 'seen') {
+    const payload = { purchaseId: recorded.id, ...(tell === 'quietly' && { quiet: 'yes' }) }
     await recordFact(ctx, tx, { name: `purchase.${row.event}`, payload })
   }
   return recorded
