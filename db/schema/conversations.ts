@@ -109,6 +109,8 @@ export const recoveries = pgTable(
     step: integer('step'),
     variant: text('variant'),
     clicked: boolean('clicked').notNull(),
+    /** The platform, too, says that this order came back. */
+    platformSays: boolean('platform_says').notNull().default(false),
     amount: money('amount_centavos').notNull(),
     tracking: jsonb('tracking').$type<Readonly<Record<string, string>>>().notNull(),
     recoveredAt: instant('recovered_at').notNull(),

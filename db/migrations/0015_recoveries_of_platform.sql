@@ -1,0 +1,1 @@
+ALTER TABLE "recoveries" ADD COLUMN "platform_says" boolean DEFAULT false NOT NULL;
