@@ -1,0 +1,1 @@
+CREATE INDEX "messages_to_mailbox" ON "messages" USING btree ("account_id","email","claimed_at") WHERE "messages"."claimed_at" is not null and "messages"."email" is not null;
