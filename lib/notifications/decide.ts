@@ -23,6 +23,11 @@ export type RuleStep = {
   readonly lane: Lane
   readonly kind: Kind
   readonly textVersion: number
+  /** The wording its thread was drawn for, and whether it was drawn to hear nothing. */
+  readonly variant: string | null
+  readonly heldOut: boolean
+  /** Which of the buyer's addresses its sender writes to. */
+  readonly addressing: 'phone' | 'email'
 }
 
 /** A message of the thread that exists already. */
@@ -40,14 +45,19 @@ export type Existing = {
   readonly sentAt: Date | null
 }
 
-export type Contact = { readonly optedOut: boolean; readonly blocked: boolean }
+export type Contact = {
+  readonly optedOut: boolean
+  readonly blocked: boolean
+  /** On the producer's own list of people not to write to. */
+  readonly suppressed: boolean
+}
 
-export type Situation = {
+export type Situation<Step extends RuleStep = RuleStep> = {
   readonly now: Date
   readonly news: News
   readonly seen: readonly Happening[]
   readonly messages: readonly Existing[]
-  readonly steps: readonly RuleStep[]
+  readonly steps: readonly Step[]
   readonly upsellsOn: boolean
   readonly contact: Contact
 }
@@ -60,7 +70,7 @@ export type Move = {
   readonly by: Happening | null
 }
 
-export type Made = RuleStep & {
+export type Made<Step extends RuleStep = RuleStep> = Step & {
   readonly state: 'scheduled' | 'suppressed'
   readonly reason: ReasonCode | null
   readonly by: Happening | null
@@ -75,7 +85,9 @@ const HANDED_OVER: readonly MessageState[] = ['sending', 'sent', 'delivered', 'r
  * What one event does to its thread: which pending messages it takes back, which it opens again,
  * and what it says itself. Pure: the caller holds the thread's lock and writes it down.
  */
-export function decide(situation: Situation): { moves: readonly Move[]; made: readonly Made[] } {
+export function decide<Step extends RuleStep>(
+  situation: Situation<Step>,
+): { moves: readonly Move[]; made: readonly Made<Step>[] } {
   return { moves: movesOf(situation), made: situation.steps.flatMap((s) => madeOf(situation, s)) }
 }
 
@@ -101,7 +113,7 @@ const isHeldByCancel = ({ reasonCode, reasonEvent, sendable }: Existing) =>
   reasonEvent === 'order_canceled' &&
   (reasonCode === 'order_closed' || reasonCode === 'negative_event')
 
-function madeOf(situation: Situation, step: RuleStep): Made[] {
+function madeOf<Step extends RuleStep>(situation: Situation, step: Step): Made<Step>[] {
   const { news, messages, now } = situation
   if (step.ofUpsell && !news.upsell) return []
   const known = messages.some(
@@ -113,10 +125,13 @@ function madeOf(situation: Situation, step: RuleStep): Made[] {
   const until = validUntil(news.event, due, news)
   const timed = { ...step, sendAfter: due, validUntil: until }
   const silencer = pathReason(situation, step)
+  const late = Math.max(due.getTime(), now.getTime()) > until.getTime()
+  // Last of all the draw: who would not have heard of it anyhow is in no trial.
   const reason =
     silencer?.reason ??
     placeReason(situation, step) ??
-    (Math.max(due.getTime(), now.getTime()) > until.getTime() ? 'expired_before_send' : null)
+    (late ? 'expired_before_send' : null) ??
+    (step.heldOut ? 'holdout' : null)
   const state = reason === null ? 'scheduled' : 'suppressed'
   return [{ ...timed, state, reason, by: silencer?.by ?? null }]
 }
@@ -160,12 +175,15 @@ function placeReason(situation: Situation, step: RuleStep): ReasonCode | null {
   )
   if (RECOVERY_NEGATIVES.has(news.event) && recently) return 'recently_sent'
   if (!step.enabled) return 'notification_off'
-  if (news.phone === null) return NO_PHONE[news.phoneIssue ?? 'missing']
+  if (step.addressing === 'email') {
+    if (news.email === null) return 'no_email'
+  } else if (news.phone === null) return NO_PHONE[news.phoneIssue ?? 'missing']
   return contactReason(step.kind, contact)
 }
 
-/** Asked for no more reminders: what was bought is still told. Blocked: nothing is. */
+/** Asked for no more reminders: what was bought is still told. Blocked or suppressed: nothing is. */
 export function contactReason(kind: Kind, contact: Contact): ReasonCode | null {
+  if (contact.suppressed) return 'suppressed_contact'
   if (contact.optedOut && kind === 'recovery') return 'opted_out'
   return contact.blocked ? 'contact_blocked' : null
 }

@@ -23,6 +23,7 @@ export type News = Happening & {
   readonly upsell: boolean
   readonly phone: string | null
   readonly phoneIssue: PhoneIssue | null
+  readonly email: string | null
   /** Until when what it asks for can be paid. */
   readonly payableUntil: Date | null
 }
@@ -41,6 +42,7 @@ export function newsOf(purchase: PurchaseView, spoken: boolean): News {
     upsell: purchase.parentOrderKey !== null,
     phone: customer.phone,
     phoneIssue: customer.phoneIssue,
+    email: customer.email?.toLowerCase() ?? null,
     payableUntil: purchase.pix?.expiresAt ?? purchase.boleto?.dueAt ?? null,
   }
 }

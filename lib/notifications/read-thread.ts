@@ -67,7 +67,8 @@ async function selectMessages(tx: Tx, where: ReturnType<typeof and>): Promise<Ex
     .select({ message: messages, enabled: ruleSteps.enabled })
     .from(messages)
     .innerJoin(rules, and(eq(rules.storeId, messages.storeId), eq(rules.code, messages.rule)))
-    .innerJoin(ruleSteps, and(eq(ruleSteps.ruleId, rules.id), eq(ruleSteps.step, messages.step)))
+    // A step may have been taken away since.
+    .leftJoin(ruleSteps, and(eq(ruleSteps.ruleId, rules.id), eq(ruleSteps.step, messages.step)))
     .where(where)
     .orderBy(messages.id)
   return rows.map(({ message, enabled }) => ({
@@ -79,7 +80,7 @@ async function selectMessages(tx: Tx, where: ReturnType<typeof and>): Promise<Ex
     state: message.state,
     reasonCode: message.reasonCode,
     reasonEvent: message.reasonEvent,
-    sendable: enabled && message.to !== null,
+    sendable: enabled === true && (message.to !== null || message.email !== null),
     sentAt: message.sentAt,
   }))
 }

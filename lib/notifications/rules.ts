@@ -1,13 +1,16 @@
 // lib/notifications/rules.ts
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Tx } from '@/db/client'
+import { instances } from '@/db/schema/instances'
 import { ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
 import { stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import type { PurchaseEvent } from '@/lib/purchases/purchase'
 import type { RuleStep } from './decide'
+import type { Wordings } from './draw-arm'
 import { delayOn, PLAN, rulesOn } from './plan'
+import { findChannel } from './registry'
 
 /**
  * The default table of a store, written once: when the store is made, or at its first event.
@@ -71,42 +74,65 @@ async function writeDefaults(ctx: Ctx, tx: Tx, storeId: Id<'store'>) {
   )
 }
 
+/** A step as its store has it, before its thread was drawn for anything. */
+export type StoreStep = Omit<RuleStep, 'variant' | 'heldOut'> & {
+  readonly holdoutPercent: number
+  readonly wordings: Wordings
+  /** The sender of its own, or else the store's. */
+  readonly instanceId: Id<'instance'> | null
+}
+
 /** The steps that listen to an event in this store. A paused store says nothing, whatever is on. */
 export async function stepsOn(
   db: Database | Tx,
   storeId: Id<'store'>,
   event: PurchaseEvent,
-): Promise<readonly RuleStep[]> {
+): Promise<readonly StoreStep[]> {
   const wanted = rulesOn(event)
   if (wanted.length === 0) return []
+  const codes = wanted.map(({ code }) => code)
   const found = await db
-    .select({ rule: rules, step: ruleSteps, store: stores.state })
+    .select({
+      rule: rules,
+      step: ruleSteps,
+      variants: ruleTexts.variants,
+      store: { state: stores.state, instanceId: stores.instanceId },
+      channel: instances.channel,
+    })
     .from(rules)
     .innerJoin(ruleSteps, eq(ruleSteps.ruleId, rules.id))
+    .innerJoin(ruleTexts, isTextOf(ruleSteps))
     .innerJoin(stores, eq(stores.id, rules.storeId))
-    .where(
-      and(
-        eq(rules.storeId, storeId),
-        inArray(
-          rules.code,
-          wanted.map(({ code }) => code),
-        ),
-      ),
-    )
+    .leftJoin(instances, eq(instances.id, sql`coalesce(${rules.instanceId}, ${stores.instanceId})`))
+    .where(and(eq(rules.storeId, storeId), inArray(rules.code, codes)))
     .orderBy(rules.code, ruleSteps.step)
-  return found.map(({ rule, step, store }) => ({
+  return found.map(({ rule, step, variants, store, channel }) => ({
     rule: rule.code,
     ofUpsell: wanted.some(({ code, ofUpsell }) => code === rule.code && ofUpsell),
     outside: rule.outsidePath,
     step: step.step,
-    enabled: step.enabled && store !== 'paused',
+    enabled: step.enabled && store.state !== 'paused',
     delay: step.delay,
     lane: step.lane,
     kind: step.kind,
     textVersion: step.version,
+    addressing: findChannel(channel ?? '')?.addressing ?? 'phone',
+    holdoutPercent: rule.holdoutPercent,
+    wordings: variants,
+    instanceId: rule.instanceId ?? store.instanceId,
   }))
 }
 
+/** The text in force of a step. */
+const isTextOf = (step: typeof ruleSteps) =>
+  and(
+    eq(ruleTexts.ruleId, step.ruleId),
+    eq(ruleTexts.step, step.step),
+    eq(ruleTexts.version, step.version),
+  )
+
+type Speaking = Pick<RuleStep, 'enabled' | 'outside' | 'ofUpsell'>
+
 /** Whether the store says anything about an event on its ladder. */
-export const isSpoken = (steps: readonly RuleStep[], upsell: boolean) =>
+export const isSpoken = (steps: readonly Speaking[], upsell: boolean) =>
   steps.some(({ enabled, outside, ofUpsell }) => enabled && !outside && (upsell || !ofUpsell))

@@ -16,8 +16,10 @@ import { type News, newsOf, snapshotOf } from './happening'
 import { keepConsent } from './keep-consent'
 import { lockThread, type Thread } from './lock-thread'
 import { moveMessage } from './move-message'
+import { noteRecovery } from './note-recovery'
 import { readThread } from './read-thread'
 import { ensureRules, isSpoken, stepsOn } from './rules'
+import { tellOfThread } from './tell-queue'
 
 export type Scheduled = {
   /** Why nothing was judged: it was judged before, is a test, or says nothing about an order. */
@@ -66,16 +68,18 @@ async function judge(ctx: Ctx, tx: Tx, thread: Thread, told: Judged): Promise<Sc
     .from(stores)
     .where(eq(stores.id, purchase.storeId))
   invariant(store, 'a purchase belongs to a store')
-  const steps = await stepsOn(tx, purchase.storeId, purchase.event)
-  const news = newsOf(purchase, !quiet && isSpoken(steps, purchase.parentOrderKey !== null))
+  const listening = await stepsOn(tx, purchase.storeId, purchase.event)
+  const news = newsOf(purchase, !quiet && isSpoken(listening, purchase.parentOrderKey !== null))
   await keepEvent(ctx, tx, thread, { news, purchase })
+  await keepConsent(ctx, tx, news, store.platform)
+  const { steps, arms } = await drawTrials(tx, thread.id, quiet ? [] : listening)
 
   const decision = decide({
     now: ctx.now(),
     news,
     seen: seen.filter((e) => e.purchaseId !== news.purchaseId),
     messages: existing,
-    steps: quiet ? [] : steps,
+    steps,
     upsellsOn: store.settings.messagesForUpsells === true,
     contact: await findContact(tx, ctx.actor.accountId, news.phone, news.email),
   })
@@ -91,6 +95,10 @@ async function judge(ctx: Ctx, tx: Tx, thread: Thread, told: Judged): Promise<Sc
   }
   const { storeId } = purchase
   await keepTrials(ctx, tx, { arms, made: decision.made, storeId, threadId: thread.id })
+  if (scheduled.length + moved > 0) await tellOfThread(ctx, tx, thread.id)
+  const others = seen.filter((e) => e.purchaseId !== news.purchaseId)
+  const heard = { threadId: thread.id, purchase, before: seen, seen: [...others, news] }
+  await noteRecovery(ctx, tx, heard)
   return { skipped: null, scheduled, moved }
 }
 

@@ -183,7 +183,7 @@ describe('beside the ladder', () => {
   })
 
   test('who opted out gets no reminders and is still told what they bought', () => {
-    const one = thread({ contact: { optedOut: true, blocked: false } })
+    const one = thread({ contact: { optedOut: true, blocked: false, suppressed: false } })
     one.hear(event('cart_abandoned'))
     one.hear(event('payment_approved', { after: 1 }))
     expect(one.reasonOf('cart_abandoned')).toBe('suppressed opted_out')

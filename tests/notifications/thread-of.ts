@@ -28,6 +28,7 @@ export const event = (name: PurchaseEvent, { after = 0, ...given }: Given = {}):
   upsell: false,
   phone: '+5511987654321',
   phoneIssue: null,
+  email: 'ana@example.com',
   payableUntil: name === 'pix_generated' ? new Date(T0 + (after + 60) * MINUTE) : null,
   ...given,
 })
@@ -44,6 +45,9 @@ export const stepsOn = (name: PurchaseEvent): RuleStep[] =>
       lane,
       kind,
       textVersion: 1,
+      variant: null,
+      heldOut: false,
+      addressing: 'phone' as const,
     })),
   )
 
@@ -62,7 +66,7 @@ export function thread(options: Partial<Pick<Situation, 'upsellsOn' | 'contact'>
       messages,
       steps: stepsOn(news.event),
       upsellsOn: false,
-      contact: { optedOut: false, blocked: false },
+      contact: { optedOut: false, blocked: false, suppressed: false },
       ...options,
     })
     seen.push(news)
