@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Id } from '@/lib/kernel/ids'
 import { normalizePhone } from '@/lib/kernel/phone'
 import { Secret } from '@/lib/kernel/secret'
+import { GRACES } from './grace'
 
 const blank = (value: unknown) => (value === '' || value === undefined ? null : value)
 
@@ -18,6 +19,12 @@ const InstanceId = z
 
 export const StoreName = z.string().trim().min(2, 'name').max(80, 'too_long')
 
+const KeptDays = z.coerce
+  .number('kept_days')
+  .int('kept_days')
+  .min(7, 'kept_days')
+  .max(365, 'kept_days')
+
 const Phone = z.string().transform((text, refused) => {
   const { phone } = normalizePhone(text)
   if (phone !== null) return phone
@@ -29,6 +36,9 @@ export const EditStoreInput = z.object({
   storeId: StoreId,
   name: StoreName,
   instanceId: z.preprocess(blank, InstanceId.nullable()),
+  fallbackInstanceId: z.preprocess(blank, InstanceId.nullable()),
+  keptDays: KeptDays,
+  messagesForUpsells: z.boolean(),
   supportPhone: z.preprocess(blank, Phone.nullable()),
   supportEmail: z.preprocess(blank, z.email('email').max(254, 'email').nullable()),
 })
@@ -37,6 +47,7 @@ export type EditStoreInput = z.output<typeof EditStoreInput>
 /** Pasted by a person: spaces around it are no part of it. */
 export const SaveStoreKeyInput = z.object({
   storeId: StoreId,
+  grace: z.enum(GRACES).default('none'),
   key: z
     .string()
     .trim()

@@ -10,13 +10,15 @@ import { Button } from '@/components/ui/button'
 import { Form, FormError, FormField } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
+import { Switch } from '@/components/ui/switch'
 import { toast } from '@/components/ui/toaster'
 import type { InstanceChoice } from '@/lib/stores/instance-choices'
 import { editStoreAction } from '../../actions'
 
-type Values = Readonly<
-  Record<'storeId' | 'name' | 'instanceId' | 'supportPhone' | 'supportEmail', string>
->
+type Text = 'storeId' | 'name' | 'instanceId' | 'fallbackInstanceId' | 'supportPhone'
+type Values = Readonly<Record<Text | 'supportEmail' | 'keptDays', string>> & {
+  readonly messagesForUpsells: boolean
+}
 type Props = {
   readonly store: Values
   readonly instances: readonly InstanceChoice[]
@@ -35,16 +37,25 @@ export function EditForm({ store, instances, canEdit }: Props) {
       <FormField name="name" label={t('name')} sentence={sentence} required>
         {(field) => <Input {...field} maxLength={80} autoComplete="off" />}
       </FormField>
-      <div id="sender" className="scroll-mt-20">
+      <div id="sender" className="grid scroll-mt-20 gap-5 sm:grid-cols-2">
         <FormField name="instanceId" label={t('sender')} sentence={sentence}>
           {(field) => (
             <NativeSelect {...field}>
               <option value="">{t('noSender')}</option>
-              {instances.map(({ id, name, number }) => (
-                <option key={id} value={id}>
-                  {number === null ? name : `${name}, ${phoneWords(number)}`}
-                </option>
-              ))}
+              <Senders instances={instances} />
+            </NativeSelect>
+          )}
+        </FormField>
+        <FormField
+          name="fallbackInstanceId"
+          label={t('fallback')}
+          hint={t('fallbackHint')}
+          sentence={sentence}
+        >
+          {(field) => (
+            <NativeSelect {...field}>
+              <option value="">{t('noFallback')}</option>
+              <Senders instances={instances} />
             </NativeSelect>
           )}
         </FormField>
@@ -62,6 +73,20 @@ export function EditForm({ store, instances, canEdit }: Props) {
           {(field) => <Input {...field} type="email" inputMode="email" autoComplete="off" />}
         </FormField>
       </div>
+      <FormField
+        name="keptDays"
+        label={t('keptDays')}
+        hint={t('keptDaysHint')}
+        sentence={sentence}
+        className="max-w-[320px]"
+      >
+        {(field) => <Input {...field} type="number" inputMode="numeric" min={7} max={365} />}
+      </FormField>
+      <FormField name="messagesForUpsells" label={t('upsells')} hint={t('upsellsHint')}>
+        {({ value, onChange, name, disabled }) => (
+          <Switch name={name} checked={value} onCheckedChange={onChange} disabled={disabled} />
+        )}
+      </FormField>
       <FormError>{message}</FormError>
       {canEdit && (
         <div>
@@ -72,4 +97,12 @@ export function EditForm({ store, instances, canEdit }: Props) {
       )}
     </Form>
   )
+}
+
+function Senders({ instances }: Pick<Props, 'instances'>) {
+  return instances.map(({ id, name, number }) => (
+    <option key={id} value={id}>
+      {number === null ? name : `${name}, ${phoneWords(number)}`}
+    </option>
+  ))
 }

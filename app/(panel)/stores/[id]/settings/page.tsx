@@ -53,6 +53,9 @@ export default async function StoreSettingsPage({ params }: Props) {
                 storeId: store.id,
                 name: store.name,
                 instanceId: store.instance?.id ?? '',
+                fallbackInstanceId: store.fallback?.id ?? '',
+                keptDays: String(store.keptDays),
+                messagesForUpsells: store.messagesForUpsells,
                 supportPhone: store.supportPhone ?? '',
                 supportEmail: store.supportEmail ?? '',
               }}
