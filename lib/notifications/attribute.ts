@@ -1,5 +1,4 @@
 // lib/notifications/attribute.ts
-import type { Id } from '@/lib/kernel/ids'
 import type { PurchaseEvent } from '@/lib/purchases/purchase'
 import type { Happening } from './happening'
 import { sameOrder } from './happy-path'
