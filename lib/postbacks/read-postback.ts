@@ -9,6 +9,7 @@ import { getStoreForReading } from '@/lib/stores/get-store-for-reading'
 import { noteFirstEvent } from '@/lib/stores/note-first-event'
 import { deliveryKeyOf } from './delivery-key'
 import { type Glance, glance } from './glance'
+import { needsKey } from './needs-key'
 import { findPlatform } from './registry'
 import { sentOf } from './sent-of'
 
@@ -58,12 +59,14 @@ async function readFirstOf(ctx: Ctx, { storeId, deliveryKey }: Row): Promise<voi
   if (first !== undefined) await readPostback(ctx, first.id)
 }
 
-/** What was kept while no key was saved is believed only when it carries the one that is now. */
+const UNJUDGED: ReadonlySet<string | null> = new Set(['no_key_saved', 'key_differs', 'no_mapping'])
+
+/** What was kept before it could be judged is believed only when it carries the key that is now. */
 async function judge(ctx: Ctx, row: Row): Promise<Glance> {
   const sent = sentOf(ctx, row)
   const { key, settings } = await getStoreForReading(ctx, row.storeId)
   const seen = glance({ platform: row.platform, settings }, sent)
-  if (row.reason !== 'no_key_saved' && row.reason !== 'key_differs') return seen
+  if (!UNJUDGED.has(row.reason) || !needsKey({ platform: row.platform, settings })) return seen
   if (key === null) return { ...seen, shape: 'quarantined', reason: 'no_key_saved' }
   const trusted = findPlatform(row.platform)?.trusts(sent, key, settings) ?? false
   return trusted ? seen : { ...seen, shape: 'quarantined', reason: 'key_differs' }
