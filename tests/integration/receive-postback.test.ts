@@ -21,16 +21,15 @@ const withKey = (key: string) => Buffer.from(approved.toString('utf8').replaceAl
 
 let visitors = 0
 const visitor = () => `203.0.113.${++visitors}`
-const receive = (token: string, bytes: Uint8Array | null, remoteAddress = visitor()) =>
+const receive = (token: string, bytes: Uint8Array, remoteAddress = visitor()) =>
   receivePostback(ctx, {
     token,
     remoteAddress,
-    read: async () =>
-      bytes && {
-        headers: new Headers(),
-        query: new URLSearchParams(),
-        bytes: new Uint8Array(bytes),
-      },
+    read: async () => ({
+      headers: new Headers(),
+      query: new URLSearchParams(),
+      bytes: new Uint8Array(bytes),
+    }),
   })
 const saveKey = ({ id }: GivenStore, key: string) =>
   db
@@ -56,10 +55,45 @@ test('an address nobody made is unknown, and nothing is read for it', async () =
   expect(answer).toEqual({ ok: false, error: { code: 'store_token_unknown' } })
 })
 
-test('more than a mebibyte is refused and not kept', async () => {
-  const store = await givenStore(ctx)
-  expect(await receive(store.token, null)).toMatchObject({ error: { code: 'body_too_large' } })
-  expect(await keptOf(store)).toEqual([])
+test.each(['too_large', 'too_slow'] as const)(
+  'a body that is %s is refused and not kept',
+  async (unread) => {
+    const store = await givenStore(ctx)
+    const read = async () => unread
+    const answer = await receivePostback(ctx, {
+      token: store.token,
+      remoteAddress: visitor(),
+      read,
+    })
+    expect(answer).toEqual({ ok: false, error: { code: `body_${unread}` } })
+    expect(await keptOf(store)).toEqual([])
+  },
+)
+
+describe('the key before a rotation', () => {
+  const old = withKey('c'.repeat(32))
+  const rotated = async (until: Date) => {
+    const store = await givenStore(ctx)
+    await db
+      .update(stores)
+      .set({ sealedPreviousKey: ctx.keyring.sealText('c'.repeat(32)), previousKeyUntil: until })
+      .where(eq(stores.id, store.id))
+    return store
+  }
+
+  test('is believed during its grace, as the new one is', async () => {
+    const store = await rotated(new Date(ctx.now().getTime() + 3_000))
+    expect(await receive(store.token, old)).toMatchObject({ ok: true })
+    expect(await receive(store.token, approved)).toMatchObject({ ok: true })
+  })
+
+  test('is a wrong one the moment its grace ends, though the store is remembered', async () => {
+    const store = await rotated(new Date(ctx.now().getTime() + 2_000))
+    expect(await receive(store.token, old)).toMatchObject({ ok: true })
+    advance(2_000)
+    expect(await receive(store.token, old)).toMatchObject({ error: { code: 'wrong_key' } })
+    expect(await receive(store.token, approved)).toMatchObject({ ok: true })
+  })
 })
 
 test('what nobody can read is refused, and kept all the same', async () => {

@@ -44,7 +44,7 @@ async function givenStore(ctx: Ctx<'member'>, key: string | null = PAYT_KEY) {
   return made.value
 }
 async function deliver(ctx: Ctx<'member'>, token: string, bytes: Uint8Array) {
-  const store = await findStoreByToken(ctx, token, { fresh: true })
+  const store = await findStoreByToken(ctx, token)
   if (store === null) throw new Error('no such store')
   const sent = { headers: new Headers(), query: new URLSearchParams(), bytes }
   const { id } = await keepPostback(ctx, { store, sent })
