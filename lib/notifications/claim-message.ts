@@ -3,9 +3,8 @@ import { and, eq, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { instances } from '@/db/schema/instances'
 import { type MessageState, messages, type ReasonCode } from '@/db/schema/notifications'
-import { ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
+import { ruleSteps, rules } from '@/db/schema/rules'
 import { stores } from '@/db/schema/stores'
-import { threadOrders } from '@/db/schema/threads'
 import { localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
@@ -19,7 +18,8 @@ import { moveMessage } from './move-message'
 import { gapAfter, type Instance, sentTodayOf, standstillOf } from './pace'
 import { lockInstance } from './queue'
 import { ofMessage, seenBy } from './read-thread'
-import { render } from './render'
+import { findChannel } from './registry'
+import { renderMessage } from './render-message'
 
 type Message = typeof messages.$inferSelect
 export type Claimed = {
@@ -73,9 +73,10 @@ async function reasonNotTo(ctx: Ctx, tx: Tx, message: Message, instance: Instanc
     const to = found.taken === 'superseded' ? 'superseded' : 'canceled'
     return { to, reason: found.taken, by: found.by } satisfies Reason
   }
-  if (message.to === null) return suppressed('no_phone')
-  if (message.to === instance.number) return suppressed('invalid_phone') // It would write to itself.
-  const contact = await findContact(tx, message.accountId, message.to)
+  const to = recipientOf(message, instance)
+  if (to === null) return suppressed(isMail(instance) ? 'no_email' : 'no_phone')
+  if (to === instance.number) return suppressed('invalid_phone') // It would write to itself.
+  const contact = await findContact(tx, message.accountId, to, message.to, message.email)
   const asked = contactReason(message.kind, contact)
   if (asked !== null) return suppressed(asked)
   if (contact.unreachableUntil !== null && contact.unreachableUntil > ctx.now()) {
@@ -84,6 +85,10 @@ async function reasonNotTo(ctx: Ctx, tx: Tx, message: Message, instance: Instanc
   if (message.validUntil < ctx.now()) return suppressed('expired_before_send')
   return (await isOn(tx, message)) ? null : suppressed('notification_off')
 }
+
+const isMail = ({ channel }: Instance) => findChannel(channel)?.addressing === 'email'
+const recipientOf = (message: Message, instance: Instance) =>
+  isMail(instance) ? message.email : message.to
 
 async function isOn(tx: Tx, { storeId, rule, step }: Message): Promise<boolean> {
   const [found] = await tx
@@ -111,17 +116,19 @@ async function handOver(ctx: Ctx, tx: Tx, message: Message, instance: Instance) 
     await moveMessage(ctx, tx, { id, from: 'queued', ...ended })
     return null
   }
-  const { body, variables, parameters, code, template } = rendered.value
+  const { body, subject, variables, parameters, button, code, template } = rendered.value
   const attemptKey = `${id}.${message.attempts + 1}`
   const claimed = { attemptKey, attempts: message.attempts + 1, claimedAt: ctx.now() }
   const set = { body, variables, ...claimed, heldUntil: null }
   await moveMessage(ctx, tx, { id, from: 'queued', to: 'sending', set })
   await countOne(ctx, tx, instance, id)
-  invariant(message.to !== null, 'a claimed message has a recipient')
+  const to = recipientOf(message, instance)
+  invariant(to !== null, 'a claimed message has a recipient')
   const outgoing: Outgoing = {
-    ...{ messageId: id, instanceId: instance.id, to: message.to, body },
+    ...{ messageId: id, instanceId: instance.id, to, body },
+    ...{ subject, rule: message.rule, kind: message.kind },
     codeApart: instance.sendCodeApart ? code : null,
-    template: template && parameters ? { shape: template, values: parameters } : null,
+    template: template && parameters ? { shape: template, values: parameters, button } : null,
   }
   return { instance, outgoing, attemptKey, attempts: claimed.attempts }
 }
@@ -137,36 +144,4 @@ async function countOne(ctx: Ctx, tx: Tx, instance: Instance, id: Id<'message'>)
       sentToday: sentTodayOf(instance, now) + 1,
     })
     .where(eq(instances.id, instance.id))
-}
-
-/** The text as it would leave now, from the version this message was promised. */
-export async function renderMessage(ctx: Ctx, tx: Tx, message: Message) {
-  const [source] = await tx
-    .select({ text: ruleTexts, store: stores, order: threadOrders.snapshot })
-    .from(rules)
-    .innerJoin(
-      ruleTexts,
-      and(
-        eq(ruleTexts.ruleId, rules.id),
-        eq(ruleTexts.step, message.step),
-        eq(ruleTexts.version, message.textVersion),
-      ),
-    )
-    .innerJoin(stores, eq(stores.id, rules.storeId))
-    .innerJoin(
-      threadOrders,
-      and(
-        eq(threadOrders.storeId, rules.storeId),
-        eq(threadOrders.kind, message.orderKind),
-        eq(threadOrders.key, message.orderKey),
-      ),
-    )
-    .where(and(eq(rules.storeId, message.storeId), eq(rules.code, message.rule)))
-  invariant(source, 'a message has a rule, a store and an order')
-  const { text, fallback, template } = source.text
-  const result = render(
-    { rule: message.rule, text, fallback, template },
-    { orderKey: message.orderKey, order: source.order, store: source.store, now: ctx.now() },
-  )
-  return result.ok ? { ok: true as const, value: { ...result.value, template } } : result
 }

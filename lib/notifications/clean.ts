@@ -51,3 +51,9 @@ export const cleanBody = (text: string): string =>
     .replace(/\n{4,}/g, '\n\n\n')
     .trim()
     .slice(0, MAX_BODY)
+
+const MAX_SUBJECT = 200
+
+/** One line; null when nothing is left of it. */
+export const cleanSubject = (text: string): string | null =>
+  text.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim().slice(0, MAX_SUBJECT) || null

@@ -6,6 +6,7 @@ import { stores } from '@/db/schema/stores'
 import { threadOrders } from '@/db/schema/threads'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
+import { wordsOf } from './draw-arm'
 import { render } from './render'
 
 type Message = typeof messages.$inferSelect
@@ -54,7 +55,8 @@ export async function previewBodies(
     const order = orderOf.get(keyOf(m.storeId, m.orderKind, m.orderKey))
     if (text === undefined || store === undefined || order === undefined) continue
     const telling = { orderKey: m.orderKey, order, store, now: ctx.now() }
-    const rendered = render({ rule: m.rule, ...text }, telling)
+    const words = { ...text, ...wordsOf(text, m.variant) }
+    const rendered = render({ rule: m.rule, ...words }, telling)
     if (rendered.ok) bodies.set(m.id, rendered.value.body)
   }
   return bodies

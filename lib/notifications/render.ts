@@ -2,7 +2,7 @@
 import Mustache from 'mustache'
 import type { CloudTemplate } from '@/db/schema/rules'
 import { err, ok, type Result } from '@/lib/kernel/result'
-import { cleanBody } from './clean'
+import { cleanBody, cleanSubject } from './clean'
 import { ALIASES, missingIn, type Telling, VARIABLES, type Variable, valuesOf } from './variables'
 
 export type Template = {
@@ -10,13 +10,19 @@ export type Template = {
   readonly text: string
   readonly fallback: string | null
   readonly template: CloudTemplate | null
+  /** Of an e-mail. */
+  readonly subject?: string | null
 }
 
 export type Rendered = {
   readonly body: string
+  /** Null where the text has none of its own. */
+  readonly subject: string | null
   readonly variables: Readonly<Record<string, string>>
   /** Of the approved template, in its order; null when the step has none. */
   readonly parameters: readonly string[] | null
+  /** What completes the address of the template's button, where it has one. */
+  readonly button: string | null
   /** To be long-pressed and copied: it deserves a bubble of its own where there can be two. */
   readonly code: string | null
 }
@@ -35,13 +41,23 @@ export function render(template: Template, telling: Telling): Result<Rendered, M
   const view = viewOf(values, telling)
   const body = cleanBody(Mustache.render(text, view, {}, AS_IS))
   const used = usedIn(text).filter((name): name is Variable => name in values)
+  const { subject = null } = template
   return ok({
     body,
+    subject: subject === null ? null : cleanSubject(Mustache.render(subject, view, {}, AS_IS)),
     variables: Object.fromEntries(used.map((name) => [name, values[name]])),
     parameters: template.template?.parameters.map((name) => parameter(name, values)) ?? null,
+    button: buttonOf(template.template, values),
     code:
       values['pix.code'] !== '' && body.includes(values['pix.code']) ? values['pix.code'] : null,
   })
+}
+
+/** An address whole: a template's own button begins with its host, and takes what follows. */
+function buttonOf(template: CloudTemplate | null, values: Readonly<Record<string, string>>) {
+  const name = template?.buttonUrlParameter
+  if (name === undefined) return null
+  return parameter(name, values).replace(/^https?:\/\/[^/]+\//i, '')
 }
 
 /** Said in place of what nobody told, because an approved template takes no empty parameter. */

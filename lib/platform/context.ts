@@ -16,6 +16,8 @@ export type Tools = {
   readonly newId: <E extends Entity>(entity: E) => Id<E>
   /** Seals what must not lie in plain in a row: credentials, keys, bodies of postbacks. */
   readonly keyring: Keyring
+  /** Where browsers and counterparts find us: links in messages begin with it. */
+  readonly appUrl: string
   /** Where each simulated counterpart listens, by its code; empty when no simulator runs. */
   readonly simulators: Readonly<Record<string, string>>
 }

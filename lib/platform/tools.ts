@@ -18,6 +18,7 @@ export const tools: Tools = {
   http: sendHttp,
   ...clock,
   keyring: openKeyring(env.ENCRYPTION_KEY),
+  appUrl: env.APP_URL,
   simulators: env.SIMULATOR_ADDRESSES,
   newId: (entity) => makeId(entity, clock.now(), randomBytes(16)),
 }

@@ -33,6 +33,7 @@ export function testCtx({ db, http = noHttp, at = '2026-03-05T15:00:00Z' }: Opti
     within: (work) => work,
     newId,
     keyring: testKeyring,
+    appUrl: 'https://campainha.example.com',
     simulators: {},
   }
   return { ctx, advance }

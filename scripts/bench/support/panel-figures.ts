@@ -33,6 +33,7 @@ export function openPanel({ url, accountId }: Panel) {
       throw new Error('a list of sales calls nobody')
     },
     keyring: openKeyring(new Secret(`k1:${'A'.repeat(43)}=`)),
+    appUrl: 'http://127.0.0.1',
     simulators: {},
     actor: {
       kind: 'member',

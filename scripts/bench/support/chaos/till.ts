@@ -53,6 +53,7 @@ const tools = {
     return makeId(entity, now(), randomBytes(16))
   }) as Ctx['newId'],
   keyring: testKeyring,
+  appUrl: 'http://127.0.0.1',
   simulators: orders.addresses,
 }
 const { accountId, apiKeyId, offerCode, simulatorUrl } = orders
