@@ -61,6 +61,7 @@ const ctx: Ctx<'job'> = {
     return makeId(entity, now(), randomBytes(16))
   },
   keyring: testKeyring,
+  appUrl: 'http://127.0.0.1',
   simulators: {},
 }
 const routes = [givenCielo(addresses.cielo), givenRede(addresses.rede)]
