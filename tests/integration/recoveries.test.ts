@@ -187,7 +187,9 @@ test('any order of the same events tells the same recovery', { timeout: 120_000 
     }),
   )
   await fc.assert(
-    fc.asyncProperty(orders, async (order) => expect(await told(order)).toEqual(expected)),
+    fc.asyncProperty(orders, async (order) => {
+      expect(await told(order)).toEqual(expected)
+    }),
     { numRuns: 25 },
   )
 })
