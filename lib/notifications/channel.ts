@@ -21,6 +21,8 @@ export type Outgoing = {
   readonly rule?: string
   /** Who is only reminded may leave; who bought is told. Each e-mail says how. */
   readonly kind?: Kind
+  /** What the channel calls this recipient, where it was asked. */
+  readonly channelKey?: string
 }
 
 export type FilledTemplate = {
@@ -50,6 +52,8 @@ export type Refusal = {
   readonly explanation: string
   /** For a final one: nobody is asked again there before so many days. */
   readonly unreachableDays?: number
+  /** For one that may be tried again: once, and no more. */
+  readonly once?: true
 }
 
 /**
@@ -190,11 +194,19 @@ export type Notice =
       readonly reason: string | null
     }
 
+/** Whether anybody is there to be written to. */
+export type Found =
+  | { readonly kind: 'found'; readonly channelKey: string }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unknown'; readonly cause: string }
+
 export type Sender = {
   send(ctx: Ctx, outgoing: Outgoing): Promise<Handover>
   check(ctx: Ctx): Promise<Connection>
   /** Tells the channel where to call us. Best effort: without it there are no receipts. */
   subscribe?(ctx: Ctx, callbackUrl: string): Promise<void>
+  /** Asked before the first message to somebody: a number that writes to nobody loses its good name. */
+  find?(ctx: Ctx, to: string): Promise<Found>
   readonly pairing?: Pairing
   readonly templates?: Templates
 }

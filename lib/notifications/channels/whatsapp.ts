@@ -6,17 +6,16 @@ import type { HttpReply } from '@/lib/platform/http'
 import {
   type Connection,
   defineChannel,
+  type FilledTemplate,
   type Handover,
-  type Notice,
   type Outgoing,
-  type Where,
 } from '../channel'
 import { readJson } from './json'
 import { refusalOf } from './whatsapp-codes'
-
-const NOWHERE = 'http://simulator.invalid'
-const PRODUCTION = 'https://graph.facebook.com'
-const TIMEOUT_MS = 15_000
+import { templatesOf } from './whatsapp-templates'
+import { standingOf } from './whatsapp-tiers'
+import { noticesOf } from './whatsapp-webhook'
+import { failureIn, graphOf } from './whatsapp-wire'
 
 const SecretText = z
   .string()
@@ -25,11 +24,17 @@ const SecretText = z
   .max(500)
   .transform((text) => new Secret(text))
 
+const MetaId = z
+  .string()
+  .trim()
+  .regex(/^\d{5,20}$/)
+
 const Settings = z.object({
-  phoneNumberId: z
-    .string()
-    .trim()
-    .regex(/^\d{5,20}$/),
+  phoneNumberId: MetaId,
+  wabaId: z
+    .union([MetaId, z.literal('').transform(() => null)])
+    .nullish()
+    .transform((id) => id ?? null),
   token: SecretText,
   appSecret: SecretText,
   verifyToken: z.string().trim().min(8).max(100),
@@ -43,20 +48,18 @@ const Settings = z.object({
 const Accepted = z.object({
   messages: z.tuple([z.object({ id: z.string().min(1) })]).rest(z.unknown()),
 })
-const Failure = z.object({
-  code: z.coerce.string(),
-  message: z.string().optional(),
-  title: z.string().optional(),
-  error_data: z.object({ details: z.string().optional() }).optional(),
-})
-const Refused = z.object({ error: Failure })
 const Profile = z.object({
   display_phone_number: z.string().optional(),
   verified_name: z.string().optional(),
+  quality_rating: z.unknown(),
+  whatsapp_business_manager_messaging_limit: z.unknown(),
 })
-
-const explain = ({ error_data, message, title }: z.output<typeof Failure>) =>
-  error_data?.details ?? message ?? title ?? ''
+const PROFILE_FIELDS = [
+  'display_phone_number',
+  'verified_name',
+  'quality_rating',
+  'whatsapp_business_manager_messaging_limit',
+].join(',')
 
 /** Meta's official API. Only its own silence after the request left is unknown. */
 export const whatsapp = defineChannel({
@@ -69,51 +72,43 @@ export const whatsapp = defineChannel({
   defaults: { intervalMs: 0, dailyCap: null, maxInFlight: 20 },
   fields: [
     { name: 'phoneNumberId', secret: false, required: true, placeholder: '104512345678901' },
+    { name: 'wabaId', secret: false, required: false, placeholder: '102290129340398' },
     { name: 'token', secret: true, required: true },
     { name: 'appSecret', secret: true, required: true },
     { name: 'verifyToken', secret: false, required: true, generated: true },
   ],
   settings: Settings,
   open: (where, settings) => {
-    const base = `${baseOf(where)}/${settings.apiVersion}/${settings.phoneNumberId}`
-    const headers = {
-      authorization: `Bearer ${settings.token.reveal()}`,
-      'content-type': 'application/json',
-    }
+    const { phoneNumberId, wabaId, verifyToken: verify_token } = settings
+    const graph = graphOf(where, settings)
     return {
       async send({ http }, outgoing) {
-        const body = JSON.stringify(bodyOf(outgoing))
-        const request = { method: 'POST', headers, body, timeoutMs: TIMEOUT_MS } as const
-        return readReply(await http({ ...request, url: `${base}/messages` }))
+        return readReply(await graph.post(http, `${phoneNumberId}/messages`, bodyOf(outgoing)))
       },
       async check({ http }) {
-        const url = `${base}?fields=display_phone_number,verified_name,quality_rating`
-        return readProfile(await http({ method: 'GET', url, headers, timeoutMs: TIMEOUT_MS }))
+        return readProfile(await graph.get(http, `${phoneNumberId}?fields=${PROFILE_FIELDS}`))
       },
       async subscribe({ http }, override_callback_uri) {
-        const { verifyToken: verify_token } = settings
-        const webhook_configuration = { override_callback_uri, verify_token }
-        const body = JSON.stringify({ webhook_configuration })
-        await http({ method: 'POST', url: base, headers, body, timeoutMs: TIMEOUT_MS })
+        const address = { override_callback_uri, verify_token }
+        await graph.post(http, phoneNumberId, { webhook_configuration: address })
+        // News of templates, tiers and the account itself come for the account, not for a number.
+        if (wabaId !== null) await graph.post(http, `${wabaId}/subscribed_apps`, address)
       },
+      templates: templatesOf(graph, wabaId),
     }
   },
   challenge: ({ verifyToken }, query) =>
     query.get('hub.mode') === 'subscribe' && query.get('hub.verify_token') === verifyToken
       ? query.get('hub.challenge')
       : null,
-  readWebhook({ appSecret }, { headers, bytes }) {
+  readWebhook({ appSecret, phoneNumberId }, { headers, bytes }) {
     const signature = headers.get('x-hub-signature-256') ?? ''
     const ours = createHmac('sha256', appSecret.reveal()).update(bytes).digest()
     const theirs = Buffer.from(signature.replace(/^sha256=/, ''), 'hex')
     if (theirs.length !== ours.length || !timingSafeEqual(theirs, ours)) return null
-    return noticesOf(readJson(Buffer.from(bytes).toString('utf8')))
+    return noticesOf(readJson(Buffer.from(bytes).toString('utf8')), phoneNumberId)
   },
 })
-
-/** Without a simulator nothing of it may reach the real one. */
-const baseOf = ({ environment, simulatorUrl }: Where) =>
-  environment === 'simulator' ? (simulatorUrl ?? NOWHERE) : PRODUCTION
 
 const digits = (phone: string) => phone.replace(/\D/g, '')
 
@@ -123,30 +118,37 @@ function bodyOf({ to, body, template, messageId }: Outgoing): object {
   if (template === null) {
     return { ...common, type: 'text', text: { preview_url: true, body }, ...ours }
   }
-  const { shape, values } = template
-  const parameters = values.map((text) => ({ type: 'text', text }))
+  const { name, language } = template.shape
   return {
-    ...common,
-    type: 'template',
-    template: {
-      name: shape.name,
-      language: { code: shape.language },
-      components: parameters.length === 0 ? [] : [{ type: 'body', parameters }],
-    },
+    ...{ ...common, type: 'template' },
+    template: { name, language: { code: language }, components: componentsOf(template) },
     ...ours,
   }
+}
+
+function componentsOf({ shape, values, button }: FilledTemplate): object[] {
+  const parameters = values.map((text, index) => {
+    const named = shape.parameterNames?.[index]
+    return { type: 'text', ...(named !== undefined && { parameter_name: named }), text }
+  })
+  const completes = button === undefined || button === null ? [] : [{ type: 'text', text: button }]
+  return [
+    ...(parameters.length === 0 ? [] : [{ type: 'body', parameters }]),
+    ...(completes.length === 0
+      ? []
+      : [{ type: 'button', sub_type: 'url', index: '0', parameters: completes }]),
+  ]
 }
 
 function readReply(reply: HttpReply): Handover {
   if (reply.kind === 'not_sent') return { kind: 'not_sent', cause: reply.cause }
   if (reply.kind === 'no_reply') return { kind: 'unknown', cause: reply.cause }
-  const json = readJson(reply.body)
-  const accepted = Accepted.safeParse(json)
+  const accepted = Accepted.safeParse(readJson(reply.body))
   if (accepted.success) return { kind: 'sent', channelMessageId: accepted.data.messages[0].id }
-  const refused = Refused.safeParse(json)
-  if (refused.success) {
-    const { error } = refused.data
-    return { kind: 'refused', refusal: refusalOf(error.code, explain(error), reply.status) }
+  const failed = failureIn(reply)
+  if (failed !== null) {
+    const refusal = refusalOf(failed.code, failed.explanation, reply.status)
+    return { kind: 'refused', refusal }
   }
   if (reply.status >= 500) {
     const code = `HTTP ${reply.status}`
@@ -157,88 +159,17 @@ function readReply(reply: HttpReply): Handover {
 
 function readProfile(reply: HttpReply): Connection {
   if (reply.kind !== 'reply') return { kind: 'unknown', cause: reply.cause }
-  const json = readJson(reply.body)
-  const refused = Refused.safeParse(json)
-  if (refused.success) {
-    const { error } = refused.data
-    return { kind: 'refused', code: error.code, explanation: explain(error) }
+  const failed = failureIn(reply)
+  if (failed !== null) {
+    const field = failed.code === '190' || reply.status === 401 ? 'token' : 'phoneNumberId'
+    return { kind: 'refused', ...failed, field }
   }
   if (reply.status !== 200) return { kind: 'unknown', cause: `HTTP ${reply.status}` }
-  const { data } = Profile.safeParse(json)
+  const { data } = Profile.safeParse(readJson(reply.body))
   return {
     kind: 'connected',
     number: data?.display_phone_number ?? null,
     profile: data?.verified_name ?? null,
+    ...standingOf(data?.quality_rating, data?.whatsapp_business_manager_messaging_limit),
   }
-}
-
-const Seconds = z.coerce.number().transform((seconds) => new Date(seconds * 1_000))
-const Status = z.object({
-  id: z.string(),
-  status: z.string(),
-  timestamp: Seconds,
-  biz_opaque_callback_data: z.string().optional(),
-  errors: z.array(Failure).optional(),
-})
-const Inbound = z.object({
-  from: z.string(),
-  timestamp: Seconds,
-  text: z.object({ body: z.string() }).optional(),
-  button: z.object({ text: z.string() }).optional(),
-})
-const Webhook = z.object({
-  entry: z.array(
-    z.object({
-      changes: z.array(
-        z.object({
-          value: z.object({
-            statuses: z.array(z.unknown()).default([]),
-            messages: z.array(z.unknown()).default([]),
-          }),
-        }),
-      ),
-    }),
-  ),
-})
-
-const STATES: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>> = {
-  sent: 'sent',
-  delivered: 'delivered',
-  read: 'read',
-  played: 'read',
-  failed: 'failed',
-}
-
-function noticesOf(json: unknown): readonly Notice[] {
-  const parsed = Webhook.safeParse(json)
-  if (!parsed.success) return []
-  const values = parsed.data.entry.flatMap(({ changes }) => changes.map(({ value }) => value))
-  return values.flatMap(({ statuses, messages }) => [
-    ...statuses.flatMap(statusOf),
-    ...messages.flatMap(inboundOf),
-  ])
-}
-
-function statusOf(told: unknown): Notice[] {
-  const { data } = Status.safeParse(told)
-  const state = STATES[data?.status ?? '']
-  if (data === undefined || state === undefined) return []
-  const [error] = data.errors ?? []
-  return [
-    {
-      kind: 'status',
-      messageId: data.biz_opaque_callback_data ?? null,
-      channelMessageId: data.id,
-      state,
-      at: data.timestamp,
-      refusal: error === undefined ? null : refusalOf(error.code, explain(error), 200),
-    },
-  ]
-}
-
-function inboundOf(told: unknown): Notice[] {
-  const { data } = Inbound.safeParse(told)
-  const text = data?.text?.body ?? data?.button?.text
-  if (data === undefined || text === undefined) return []
-  return [{ kind: 'inbound', from: `+${digits(data.from)}`, text, at: data.timestamp }]
 }
