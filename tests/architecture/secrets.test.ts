@@ -21,8 +21,8 @@ const REVEALERS = [
   'lib/platform/password.ts',
   'lib/platform/session.ts',
   'lib/platform/tools.ts',
+  'lib/postbacks/keys.ts',
   'lib/postbacks/offered-key.ts',
-  'lib/postbacks/platforms/payt.ts',
   'lib/stores/save-store-key.ts',
   'lib/webhooks/sign.ts',
 ]
