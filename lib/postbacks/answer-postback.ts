@@ -9,7 +9,7 @@ import { type ReceiveError, receivePostback } from './receive-postback'
 export const MAX_BODY_BYTES = 1024 * 1024
 
 /** A body that was not read to its end, and why. */
-export type Unread = 'too_large' | 'too_slow'
+export type Unread = 'too_large' | 'too_slow' | 'cut_off'
 
 export type Call = {
   readonly method: string
@@ -17,7 +17,7 @@ export type Call = {
   readonly headers: Headers
   readonly query: URLSearchParams
   readonly remoteAddress: string | null
-  /** Reads at most `MAX_BODY_BYTES`. Throws when the sender has gone. */
+  /** Reads at most `MAX_BODY_BYTES`, for a while. */
   readonly body: () => Promise<Uint8Array | Unread>
 }
 
@@ -75,6 +75,7 @@ const STATUS_OF_ERROR: Readonly<Record<ReceiveError['code'], number>> = {
   store_token_unknown: 404,
   body_too_large: 413,
   body_too_slow: 408,
+  body_cut_off: 400,
   wrong_key: 401,
   unreadable_body: 400,
   too_many_requests: 429,

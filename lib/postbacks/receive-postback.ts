@@ -13,13 +13,12 @@ export type Received = {
   readonly token: string
   readonly remoteAddress: string | null
   /** Reads the body; called once the address and its limits have let it in. */
-  readonly read: () => Promise<Sent | 'too_large' | 'too_slow'>
+  readonly read: () => Promise<Sent | 'too_large' | 'too_slow' | 'cut_off'>
 }
 
 export type ReceiveError =
   | { readonly code: 'store_token_unknown' }
-  | { readonly code: 'body_too_large' }
-  | { readonly code: 'body_too_slow' }
+  | { readonly code: 'body_too_large' | 'body_too_slow' | 'body_cut_off' }
   | { readonly code: 'wrong_key' }
   | { readonly code: 'unreadable_body' }
   | { readonly code: 'too_many_requests'; readonly retryAfterSeconds: number }

@@ -8,6 +8,7 @@ const ENTRIES = {
   'parse-env': 'lib/platform/parse-env.ts',
   migrate: 'scripts/migrate.ts',
   worker: 'scripts/worker.ts',
+  web: 'scripts/web.ts',
   simulator: 'scripts/simulator.ts',
   seed: 'scripts/seed/main.ts',
 }

@@ -95,10 +95,9 @@ async function startWorker(shared, { onGivenUp, push, dev }) {
 }
 
 async function startWeb({ env, host }, shared, { onGivenUp, push, signal, dev }) {
-  const words = [dev ? 'dev' : 'start', '--port', `${env.PORT}`, '--hostname', host]
-  push(
-    supervise({ name: 'web', args: ['--import', DRAIN, NEXT, ...words], env: shared, onGivenUp }),
-  )
+  const program = dev ? [NEXT, 'dev'] : [bundlePath('web')]
+  const args = ['--import', DRAIN, ...program, '--port', `${env.PORT}`, '--hostname', host]
+  push(supervise({ name: 'web', args, env: shared, onGivenUp }))
   await answerOf(`http://127.0.0.1:${env.PORT}/api/health`, { signal })
 }
 
