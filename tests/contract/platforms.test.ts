@@ -1,6 +1,7 @@
 // tests/contract/platforms.test.ts
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { StoreSettings } from '@/db/schema/stores'
 import { Secret } from '@/lib/kernel/secret'
 import { GUIDE_NOTES, type Sent } from '@/lib/postbacks/platform'
 import { catalogue, platforms } from '@/lib/postbacks/registry'
@@ -98,8 +99,10 @@ function inWordsOf(expected: Expected, purchase: Purchase | undefined) {
 
 describe.each(Object.values(platforms))('$label', (platform) => {
   const fixtures = fixturesOf(platform.code)
-  const purchasesIn = (sent: Sent) => platform.tryRead(sent, {})?.purchases ?? []
-  const partsOf = (sent: Sent) => platform.tryRead(sent, {})?.parts
+  /** Of a platform that every store reads in its own way. */
+  const settings = indexOf(platform.code)._meta.settings ?? {}
+  const purchasesIn = (sent: Sent) => platform.tryRead(sent, settings)?.purchases ?? []
+  const partsOf = (sent: Sent) => platform.tryRead(sent, settings)?.parts
 
   test('every fixture has its expectation', () => {
     const files = readdirSync(folderOf(platform.code)).filter((file) => file !== 'index.json')
@@ -143,10 +146,10 @@ describe.each(Object.values(platforms))('$label', (platform) => {
   })
 
   test.each(fixtures)('$file is trusted by its key alone', ({ sent, key }) => {
-    expect(platform.trusts(sent, key.secret, {})).toBe(true)
-    expect(platform.trusts(sent, new Secret('another'), {})).toBe(false)
-    expect(platform.trusts(sent, new Secret(''), {})).toBe(false)
-    const offered = platform.keyIn(sent, {})?.reveal() ?? null
+    expect(platform.trusts(sent, key.secret, settings)).toBe(true)
+    expect(platform.trusts(sent, new Secret('another'), settings)).toBe(false)
+    expect(platform.trusts(sent, new Secret(''), settings)).toBe(false)
+    const offered = platform.keyIn(sent, settings)?.reveal() ?? null
     expect(offered).toBe(key.travels ? key.secret.reveal() : null)
   })
 
@@ -162,8 +165,8 @@ describe.each(Object.values(platforms))('$label', (platform) => {
   test.each([null, 1, 'text', [], {}, { status: 1 }, { transaction: [] }])(
     'what it never sent, %j, is no event and no exception',
     (body) => {
-      expect(platform.tryRead(sentAs(body), {})).toBeNull()
-      expect(platform.complaintsAbout(sentAs(body)).length).toBeGreaterThan(0)
+      expect(platform.tryRead(sentAs(body), settings)).toBeNull()
+      expect(platform.complaintsAbout(sentAs(body), settings).length).toBeGreaterThan(0)
     },
   )
 

@@ -1,12 +1,13 @@
 // lib/postbacks/platforms/generic-purchase.ts
+import type { PaymentMethod } from '@/db/schema/purchases'
 import type { Mapping } from '@/db/schema/stores'
-import type { PaymentMethod, Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
+import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import type { MappedEvent, MappedField } from '@/lib/stores/mapping.schema'
 import { MaybeKey } from '../fields'
 import type { Sent } from '../platform'
 import { boletoOf, customerOf, expiredBy, pixOf, productOf, waitingBy } from '../telling'
 import { trackingOf } from '../tracking'
-import { dueFrom, methodFrom, moneyFrom, saysYes, textAt, timeFrom } from './generic-values'
+import { dueFrom, methodFrom, moneyFrom, saysYes, textAt, timeFrom, wordAt } from './generic-values'
 
 type At = (field: MappedField) => string | null
 
@@ -17,7 +18,7 @@ export function purchaseBy(mapping: Mapping, sent: Sent): Purchase | null {
   const key = order ?? cart
   if (key === null) return null
   const method = methodFrom(at('order.method'))
-  const rawEvent = (textAt(sent, mapping.event) ?? '').slice(0, LONGEST_WORD)
+  const rawEvent = wordAt(sent, mapping.event) ?? ''
   const event = eventFrom(rawEvent, mapping.events, method)
   const parent = keyFrom(at('parentOrderKey'))
   const ofCart = event === 'cart_abandoned' || order === null
@@ -40,7 +41,6 @@ export function purchaseBy(mapping: Mapping, sent: Sent): Purchase | null {
   }
 }
 
-const LONGEST_WORD = 100
 const keyFrom = (text: string | null) => MaybeKey.parse(text) ?? null
 
 type Keys = {

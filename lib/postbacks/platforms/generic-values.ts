@@ -1,8 +1,8 @@
 // lib/postbacks/platforms/generic-values.ts
+import type { PaymentMethod } from '@/db/schema/purchases'
 import type { BodyPath, Mapping } from '@/db/schema/stores'
 import type { Centavos } from '@/lib/kernel/money'
 import { instantIn } from '@/lib/kernel/zoned'
-import type { PaymentMethod } from '@/lib/purchases/purchase'
 import { IN_QUERY } from '@/lib/stores/mapping.schema'
 import { centsFromCents, centsFromReais } from '../amount'
 import { endOfDay, instantFrom, instantFromEpoch } from '../dates'
@@ -72,6 +72,11 @@ export function dueFrom(text: string, form: Pick<Mapping, 'dates' | 'zone'>): Da
     at === null ? text.replaceAll('-', /^\d{4}/.test(text) ? '-' : '/') : at.toISOString(),
   )
 }
+
+/** A word that names an event, short enough to be one. */
+export const wordAt = (sent: Sent, path: BodyPath) =>
+  textAt(sent, path)?.slice(0, LONGEST_WORD) ?? null
+const LONGEST_WORD = 100
 
 const METHODS: readonly (readonly [word: RegExp, method: PaymentMethod])[] = [
   [/pix/, 'pix'],

@@ -30,8 +30,13 @@ export const generic: Platform = {
     if (mapping === undefined || purchase === null) return null
     return { purchases: [purchase], parts: partsOf(mapping, sent, purchase) }
   },
-  /** It has no shape of its own; a body without an order lacks what a person pointed at. */
-  complaintsAbout: () => [],
+  /** It has no shape of its own: what can be missing is what a person pointed at. */
+  complaintsAbout: (sent, settings) => {
+    const { orderKey, cartKey } = settings?.mapping?.fields ?? {}
+    const paths = [orderKey, cartKey].filter((path) => path !== undefined)
+    const found = paths.some((path) => textAt(sent, path) !== null)
+    return found ? [] : paths.map((path) => path.join('.'))
+  },
 }
 
 function secretIn(sent: Sent, { secret }: Mapping): string | null {
