@@ -190,3 +190,9 @@ export function contactReason(kind: Kind, contact: Contact): ReasonCode | null {
 
 /** Listed but without effect, or in no list: neither says anything about an order. */
 export const SAYS_NOTHING: ReadonlySet<PurchaseEvent> = new Set(['ignored', 'unknown'])
+
+type Speaking = Pick<RuleStep, 'enabled' | 'outside' | 'ofUpsell'>
+
+/** Whether the store says anything about an event on its ladder. */
+export const isSpoken = (steps: readonly Speaking[], upsell: boolean) =>
+  steps.some(({ enabled, outside, ofUpsell }) => enabled && !outside && (upsell || !ofUpsell))

@@ -130,9 +130,3 @@ const isTextOf = (step: typeof ruleSteps) =>
     eq(ruleTexts.step, step.step),
     eq(ruleTexts.version, step.version),
   )
-
-type Speaking = Pick<RuleStep, 'enabled' | 'outside' | 'ofUpsell'>
-
-/** Whether the store says anything about an event on its ladder. */
-export const isSpoken = (steps: readonly Speaking[], upsell: boolean) =>
-  steps.some(({ enabled, outside, ofUpsell }) => enabled && !outside && (upsell || !ofUpsell))

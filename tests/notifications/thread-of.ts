@@ -1,13 +1,8 @@
 // tests/notifications/thread-of.ts
-import {
-  decide,
-  type Existing,
-  type Made,
-  type RuleStep,
-  type Situation,
-} from '@/lib/notifications/decide'
+import type { RuleStep, Situation } from '@/lib/notifications/decide'
 import type { News } from '@/lib/notifications/happening'
 import { rulesOn } from '@/lib/notifications/plan'
+import { EMPTY, hear, type Rehearsed, type Stage } from '@/lib/notifications/rehearse'
 import type { PurchaseEvent } from '@/lib/purchases/purchase'
 
 export const T0 = Date.parse('2026-10-05T13:00:00Z')
@@ -51,67 +46,47 @@ export const stepsOn = (name: PurchaseEvent): RuleStep[] =>
     })),
   )
 
-type Kept = Existing & Pick<Made, 'sendAfter' | 'validUntil'>
+export const STAGE: Stage = {
+  stepsFor: ({ event }) => stepsOn(event),
+  upsellsOn: false,
+  contact: { optedOut: false, blocked: false, suppressed: false },
+}
 
 /** A thread in memory, judged by the same decision as the real one. */
 export function thread(options: Partial<Pick<Situation, 'upsellsOn' | 'contact'>> = {}) {
-  const seen: News[] = []
-  let messages: Kept[] = []
-  const hear = (news: News, now = new Date(Math.max(T0, news.at.getTime()))) => {
-    if (seen.some(({ purchaseId }) => purchaseId === news.purchaseId)) return
-    const { moves, made } = decide({
-      now,
-      news,
-      seen,
-      messages,
-      steps: stepsOn(news.event),
-      upsellsOn: false,
-      contact: { optedOut: false, blocked: false, suppressed: false },
-      ...options,
-    })
-    seen.push(news)
-    for (const { id, to, reason, by } of moves) {
-      set(id, { state: to, reasonCode: reason, reasonEvent: by?.event ?? null })
-    }
-    for (const row of made) {
-      const id = `msg_${news.orderKey}.${row.rule}.${row.step}` as const
-      const { rule, step, outside, state, reason, sendAfter, validUntil } = row
-      messages.push({
-        ...{ id, of: news, rule, step, outside, state, sendAfter, validUntil },
-        reasonCode: reason,
-        reasonEvent: row.by?.event ?? null,
-        sendable: row.enabled,
-        sentAt: null,
-      })
-    }
-  }
-  const set = (id: string, to: Partial<Kept>) => {
-    messages = messages.map((m) => (m.id === id ? { ...m, ...to } : m))
+  let play = EMPTY
+  const stage = { ...STAGE, ...options }
+  const messages = () => play.messages
+  const change = (id: string, to: Partial<Rehearsed>) => {
+    play = { ...play, messages: messages().map((m) => (m.id === id ? { ...m, ...to } : m)) }
   }
   /** Time runs: what is due leaves, in order. */
   const run = (until: Date) => {
-    const due = messages
+    const due = messages()
       .filter((m) => m.state === 'scheduled' && m.sendAfter <= until)
       .sort((a, b) => a.sendAfter.getTime() - b.sendAfter.getTime())
     for (const { id, sendAfter, validUntil } of due) {
-      if (until > validUntil && sendAfter > validUntil) set(id, { state: 'suppressed' })
-      else set(id, { state: 'sent', sentAt: until })
+      if (until > validUntil && sendAfter > validUntil) change(id, { state: 'suppressed' })
+      else change(id, { state: 'sent', sentAt: until })
     }
     return due
   }
-  const named = (of: (m: Kept) => boolean) =>
-    messages
+  const named = (of: (m: Rehearsed) => boolean) =>
+    messages()
       .filter(of)
       .map(({ of, rule, step }) => `${of.orderKey} ${rule}.${step}`)
       .sort()
   return {
-    hear,
+    hear: (news: News, now = new Date(Math.max(T0, news.at.getTime()))) => {
+      play = hear(play, stage, news, now)
+    },
     run,
+    messages,
     pending: () => named((m) => m.state === 'scheduled'),
     sent: () => named((m) => m.state === 'sent'),
     all: () => named(() => true),
     reasonOf: (rule: string, step = 1) => {
-      const found = messages.findLast((m) => m.rule === rule && m.step === step)
+      const found = messages().findLast((m) => m.rule === rule && m.step === step)
       return found === undefined ? 'none' : `${found.state} ${found.reasonCode ?? ''}`.trim()
     },
   }
