@@ -102,11 +102,11 @@ SELECT account_id, store_id, order_kind, order_key, coalesce(t ->> 'utm_source',
 FROM (
   SELECT account_id, store_id, order_kind, order_key,
     coalesce((array_agg(tracking order by (event in ('payment_approved', 'subscription_activated', 'subscription_renewed')) desc,
-      coalesce(occurred_at, received_at), id) filter (where tracking <> '{}'))[1], '{}') as t,
-    min(coalesce(occurred_at, received_at)) filter (where event in ('pix_generated', 'boleto_generated', 'payment_pending', 'payment_in_analysis')) as waiting_at,
-    min(coalesce(occurred_at, received_at)) filter (where event in ('payment_approved', 'subscription_activated', 'subscription_renewed')) as paid_at,
+      least(occurred_at, received_at), id) filter (where tracking <> '{}'))[1], '{}') as t,
+    min(least(occurred_at, received_at)) filter (where event in ('pix_generated', 'boleto_generated', 'payment_pending', 'payment_in_analysis')) as waiting_at,
+    min(least(occurred_at, received_at)) filter (where event in ('payment_approved', 'subscription_activated', 'subscription_renewed')) as paid_at,
     (array_agg(amount_centavos order by (event in ('payment_approved', 'subscription_activated', 'subscription_renewed')) desc,
-      coalesce(occurred_at, received_at), id) filter (where amount_centavos is not null))[1] as paid,
-    min(coalesce(occurred_at, received_at)) filter (where event in ('refunded', 'chargeback')) as returned_at
+      least(occurred_at, received_at), id) filter (where amount_centavos is not null))[1] as paid,
+    min(least(occurred_at, received_at)) filter (where event in ('refunded', 'chargeback')) as returned_at
   FROM purchase_events WHERE not test GROUP BY 1, 2, 3, 4
 ) found;

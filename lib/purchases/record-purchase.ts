@@ -6,6 +6,7 @@ import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
+import { keepOrigin } from './keep-origin'
 import type { Purchase } from './purchase'
 import { toRow } from './purchase-row'
 
@@ -53,6 +54,8 @@ export async function recordPurchase(ctx: Ctx, tx: Tx, input: Input): Promise<Re
     .returning({ id: purchaseEvents.id })
   const recorded: Recorded =
     inserted === undefined ? await refresh(tx, source, row) : { id, outcome: 'new' }
+  const { accountId } = ctx.actor
+  if (!row.test) await keepOrigin(tx, { accountId, storeId: source.storeId, ...row })
   if (tell !== 'news' || recorded.outcome !== 'seen') {
     const payload = { purchaseId: recorded.id, ...(tell === 'quietly' && { quiet: 'yes' }) }
     await recordFact(ctx, tx, { name: `purchase.${row.event}`, payload })
