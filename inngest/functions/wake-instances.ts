@@ -1,5 +1,5 @@
 // inngest/functions/wake-instances.ts
-import { listWaiting } from '@/lib/notifications/queue'
+import { listWaiting } from '@/lib/notifications/list-waiting'
 import { tools } from '@/lib/platform/tools'
 import { inngest } from '../client'
 import { cronSlot } from './cron-slot'

@@ -1,7 +1,7 @@
 // lib/notifications/eta.ts
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
-import { capOf, type Instance, sentTodayOf, standstillOf, tomorrowOf } from './pace'
+import { capOf, type Instance, nextDayOf, sentTodayOf, standstillOf, tomorrowOf } from './pace'
 import { RECIPIENT_GAP_MS } from './pick-next'
 import { quietUntil } from './quiet-hours'
 
@@ -25,14 +25,20 @@ export type WaitCause =
   | 'person_cap'
   | 'retry'
   | 'held'
+  | 'channel_limit'
   | 'paused'
+  | 'review'
   | 'off'
 export type Eta = { readonly at: Date | null; readonly cause: WaitCause; readonly ahead: number }
 
 /** Of its sender, what one message's own moment depends on. */
 export type Sender = Pick<
   Instance,
-  'quietFrom' | 'quietTo' | keyof Parameters<typeof standstillOf>[0]
+  | 'quietFrom'
+  | 'quietTo'
+  | 'quietDays'
+  | 'strangersDaily'
+  | keyof Parameters<typeof standstillOf>[0]
 >
 
 /** What keeps one message, for a list that does not walk its queue; null when only its turn does. */
@@ -62,7 +68,7 @@ export function etasOf(
 ): ReadonlyMap<Id<'message'>, Eta> {
   const etas = new Map<Id<'message'>, Eta>()
   const still = standstillOf(instance, now)
-  if (still?.cause === 'paused' || still?.cause === 'off') {
+  if (still !== null && still.until === null) {
     for (const { id } of waiting) etas.set(id, { at: null, cause: still.cause, ahead: etas.size })
     return etas
   }
@@ -110,7 +116,7 @@ function takeOne(instance: Instance, walk: Walk) {
   walk.told.set(next.one.to, at)
   walk.sent++
   const full = walk.cap !== null && walk.sent >= walk.cap
-  walk.at = full ? tomorrowOf(new Date(at)).getTime() : at + instance.intervalMs
+  walk.at = full ? nextDayOf(instance, new Date(at)).getTime() : at + instance.intervalMs
   walk.since = full ? 'daily_cap' : 'interval'
   if (full) walk.sent = 0
   return { id: next.one.id, at, cause }
@@ -126,11 +132,10 @@ function earliest(sender: Sender, walk: Pick<Walk, 'at' | 'told'>, one: Queued) 
   ]
   const latest = causes.reduce((a, b) => (b.at > a.at ? b : a))
   if (one.lane === 'now' || one.urgent) return latest
-  const until = quietUntil(quietOf(sender), one.to, new Date(Math.max(latest.at, walk.at)))
+  const until = quietUntil(sender, one.to, new Date(Math.max(latest.at, walk.at)))
   return until === null ? latest : { at: until.getTime(), cause: 'quiet_hours' as const }
 }
 
-const quietOf = ({ quietFrom, quietTo }: Sender) => ({ from: quietFrom, to: quietTo })
 const MINUTE_MS = 60_000
 
 /** A hold says only until when: why is told by what ends at that very minute. */
@@ -138,7 +143,8 @@ function holdOf(sender: Sender, { to, heldUntil, attempts }: Queued): WaitCause 
   if (heldUntil === null) return 'due'
   const before = new Date(heldUntil.getTime() - MINUTE_MS)
   const ends = (at: Date | null) => at !== null && at.getTime() - heldUntil.getTime() < MINUTE_MS
-  if (ends(quietUntil(quietOf(sender), to, before))) return 'quiet_hours'
+  if (ends(quietUntil(sender, to, before))) return 'quiet_hours'
   if (ends(tomorrowOf(before))) return 'person_cap'
-  return attempts > 0 ? 'retry' : 'interval'
+  if (attempts > 0) return 'retry'
+  return sender.strangersDaily === null ? 'interval' : 'channel_limit'
 }

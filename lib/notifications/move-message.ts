@@ -1,12 +1,12 @@
 // lib/notifications/move-message.ts
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { type MessageState, messages, type ReasonCode } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import { canMove } from '@/lib/kernel/machine'
 import type { Ctx } from '@/lib/platform/context'
-import { recordFact } from '@/lib/platform/outbox'
+import { type Fact, recordFact, recordFacts } from '@/lib/platform/outbox'
 import { messageMachine } from './message-status'
 
 type Move = {
@@ -43,9 +43,36 @@ export async function moveMessage(ctx: Ctx, tx: Tx, move: Move): Promise<boolean
     .where(and(eq(messages.id, id), eq(messages.state, from)))
     .returning({ instanceId: messages.instanceId })
   if (moved === undefined) return false
-  await recordFact(ctx, tx, {
-    name: `message.${to}`,
-    payload: { messageId: id, ...(moved.instanceId && { instanceId: moved.instanceId }) },
-  })
+  await recordFact(ctx, tx, factOf(to, { id, instanceId: moved.instanceId }))
   return true
 }
+
+type Moves = {
+  readonly ids: readonly Id<'message'>[]
+  readonly from: MessageState
+  readonly to: MessageState
+}
+
+/** The same move of many, for the same cause: two statements however many there are. */
+export async function moveMessages(ctx: Ctx, tx: Tx, { ids, from, to }: Moves): Promise<void> {
+  if (ids.length === 0) return
+  invariant(canMove(messageMachine, from, to), `message ${from} -> ${to}`)
+  const moved = await tx
+    .update(messages)
+    .set({ state: to })
+    .where(and(inArray(messages.id, [...ids]), eq(messages.state, from)))
+    .returning({ id: messages.id, instanceId: messages.instanceId })
+  await recordFacts(
+    ctx,
+    tx,
+    moved.map((one) => factOf(to, one)),
+  )
+}
+
+type Moved = { readonly id: Id<'message'>; readonly instanceId: Id<'instance'> | null }
+
+/** What is told of every move. */
+export const factOf = (to: MessageState, { id, instanceId }: Moved): Fact => ({
+  name: `message.${to}`,
+  payload: { messageId: id, ...(instanceId && { instanceId }) },
+})

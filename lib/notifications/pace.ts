@@ -5,9 +5,10 @@ import { instantAt, type LocalDate, localDateOf } from '@/lib/kernel/calendar'
 export type Instance = typeof instances.$inferSelect
 
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
-/** How many messages a new unofficial number sends on each of its first days. */
-const WARM_UP = [50, 80, 120, 180, 250] as const
+/** How many messages a new unofficial number sends on each of its first days: our own proposal. */
+export const WARM_UP = [50, 80, 120, 180, 250] as const
 
 /** Between 0 and 1, the same for the same message: chance that a test can repeat. */
 function chanceOf(id: string): number {
@@ -27,41 +28,70 @@ export function gapAfter(pace: Pace, messageId: string, now: Date): number {
   return Math.round((pace.intervalMs + spread) * slow)
 }
 
-/** The day of the cap ends at midnight in São Paulo, wherever the buyers are. */
+type Resets = Pick<Instance, 'capResetHour'>
+
+const minutesOf = (clock: string) => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** The day of the cap begins at an hour of São Paulo, wherever the buyers are. */
+export const capDayOf = ({ capResetHour }: Resets, now: Date): LocalDate =>
+  localDateOf(new Date(now.getTime() - minutesOf(capResetHour) * MINUTE_MS))
+
+const daysFrom = (date: LocalDate, days: number) =>
+  new Date(Date.parse(`${date}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as LocalDate
+
+/** When the next day of the cap begins. */
+export const nextDayOf = (instance: Resets, now: Date): Date =>
+  instantAt(daysFrom(capDayOf(instance, now), 1), instance.capResetHour as `${number}:${number}`)
+
 export const sentTodayOf = (
-  { sentOn, sentToday }: Pick<Instance, 'sentOn' | 'sentToday'>,
+  instance: Resets & Pick<Instance, 'sentOn' | 'sentToday'>,
   now: Date,
-) => (sentOn === localDateOf(now) ? sentToday : 0)
+) => (instance.sentOn === capDayOf(instance, now) ? instance.sentToday : 0)
 
-type Cap = Pick<Instance, 'dailyCap' | 'warmUp' | 'createdAt'>
+type Cap = Resets &
+  Pick<Instance, 'dailyCap' | 'warmUp' | 'warmUpPlan' | 'warmUpFrom' | 'createdAt'>
 
-export function capOf({ dailyCap, warmUp, createdAt }: Cap, now: Date): number | null {
-  if (!warmUp) return dailyCap
-  const days = Math.floor((now.getTime() - createdAt.getTime()) / DAY_MS)
-  const warm = WARM_UP[days]
+/** Which day of its life a number has, from the first one on which it was connected. */
+export function warmUpDayOf(instance: Cap, now: Date): number {
+  const first = capDayOf(instance, instance.warmUpFrom ?? instance.createdAt)
+  const days = Date.parse(capDayOf(instance, now)) - Date.parse(first)
+  return Math.max(0, Math.round(days / DAY_MS))
+}
+
+export function capOf(instance: Cap, now: Date): number | null {
+  const { dailyCap, warmUp } = instance
+  const warm = warmUp ? planOf(instance)[warmUpDayOf(instance, now)] : undefined
   if (warm === undefined) return dailyCap
   return dailyCap === null ? warm : Math.min(dailyCap, warm)
 }
 
-export const tomorrowOf = (now: Date): Date =>
-  instantAt(localDateOf(new Date(now.getTime() + DAY_MS)) as LocalDate, '00:00')
+export const planOf = ({ warmUpPlan }: Pick<Instance, 'warmUpPlan'>): readonly number[] =>
+  warmUpPlan ?? WARM_UP
+
+/** Midnight of São Paulo: what one person heard is counted by their day, not by the cap's. */
+export const tomorrowOf = (now: Date): Date => nextDayOf({ capResetHour: '00:00' }, now)
 
 /** Why an instance sends nothing at all for now, and until when if that is known. */
 export type Standstill =
-  | { readonly cause: 'paused' | 'off'; readonly until: null }
+  | { readonly cause: 'paused' | 'off' | 'review'; readonly until: null }
   | { readonly cause: 'held' | 'daily_cap'; readonly until: Date }
 
-type Standing = Cap & Pick<Instance, 'pausedAt' | 'state' | 'heldUntil' | 'sentOn' | 'sentToday'>
+type Standing = Cap &
+  Pick<Instance, 'pausedAt' | 'reviewSince' | 'state' | 'heldUntil' | 'sentOn' | 'sentToday'>
 
 export function standstillOf(instance: Standing, now: Date): Standstill | null {
   if (instance.pausedAt !== null) return { cause: 'paused', until: null }
   if (instance.state !== 'connected') return { cause: 'off', until: null }
+  if (instance.reviewSince !== null) return { cause: 'review', until: null }
   if (instance.heldUntil !== null && instance.heldUntil > now) {
     return { cause: 'held', until: instance.heldUntil }
   }
   const cap = capOf(instance, now)
   if (cap !== null && sentTodayOf(instance, now) >= cap) {
-    return { cause: 'daily_cap', until: tomorrowOf(now) }
+    return { cause: 'daily_cap', until: nextDayOf(instance, now) }
   }
   return null
 }

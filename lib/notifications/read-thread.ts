@@ -1,5 +1,5 @@
 // lib/notifications/read-thread.ts
-import { and, eq, ne, or } from 'drizzle-orm'
+import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { messages } from '@/db/schema/notifications'
 import { ruleSteps, rules } from '@/db/schema/rules'
@@ -98,12 +98,19 @@ export const ofMessage = (message: MessageRow): Happening => ({
   subscriptionKey: message.subscriptionKey,
 })
 
-/** Everything one thread has seen. */
-export const seenBy = async (tx: Tx, threadId: Id<'thread'>): Promise<readonly Happening[]> =>
-  (
-    await tx
-      .select()
-      .from(threadEvents)
-      .where(eq(threadEvents.threadId, threadId))
-      .orderBy(threadEvents.purchaseId)
-  ).map(happeningOf)
+/** Everything that several threads have seen, by thread. */
+export async function seenByAll(
+  tx: Tx,
+  ids: readonly Id<'thread'>[],
+): Promise<ReadonlyMap<Id<'thread'>, readonly Happening[]>> {
+  const rows = await tx
+    .select()
+    .from(threadEvents)
+    .where(inArray(threadEvents.threadId, [...ids]))
+    .orderBy(threadEvents.purchaseId)
+  const seen = new Map<Id<'thread'>, Happening[]>()
+  for (const row of rows) {
+    seen.set(row.threadId, [...(seen.get(row.threadId) ?? []), happeningOf(row)])
+  }
+  return seen
+}

@@ -1,45 +1,76 @@
 // lib/notifications/render-message.ts
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import type { messages } from '@/db/schema/notifications'
-import { rules, ruleTexts } from '@/db/schema/rules'
+import { messages } from '@/db/schema/notifications'
+import { ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
 import { stores } from '@/db/schema/stores'
-import { threadOrders } from '@/db/schema/threads'
-import { invariant } from '@/lib/kernel/invariant'
+import { type OrderSnapshot, threadOrders } from '@/db/schema/threads'
+import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { wordsOf } from './draw-arm'
 import { shortenLinks } from './links'
 import { render } from './render'
+import type { StoreWords } from './variables'
 
 type Message = typeof messages.$inferSelect
+
+/** What one message is made of, and whether its step is still on and by whom it is sent. */
+export type Source = {
+  readonly text: typeof ruleTexts.$inferSelect
+  readonly store: StoreWords
+  readonly order: OrderSnapshot
+  readonly on: boolean
+  /** The sender that its notification was given, where it has one of its own. */
+  readonly senderId: Id<'instance'> | null
+}
+
+/** Of many messages in one look. */
+export async function readSources(
+  tx: Tx,
+  wanted: readonly Message[],
+): Promise<ReadonlyMap<Id<'message'>, Source>> {
+  if (wanted.length === 0) return new Map()
+  const { name, supportPhone, supportEmail } = stores
+  const found = await tx
+    .select({
+      id: messages.id,
+      text: ruleTexts,
+      store: { name, supportPhone, supportEmail },
+      order: threadOrders.snapshot,
+      on: sql<boolean>`coalesce(${ruleSteps.enabled}, false) and ${ne(stores.state, 'paused')}`,
+      senderId: rules.instanceId,
+    })
+    .from(messages)
+    .innerJoin(stores, eq(stores.id, messages.storeId))
+    .innerJoin(rules, and(eq(rules.storeId, messages.storeId), eq(rules.code, messages.rule)))
+    .leftJoin(ruleSteps, and(eq(ruleSteps.ruleId, rules.id), eq(ruleSteps.step, messages.step)))
+    .innerJoin(ruleTexts, isTextOf)
+    .innerJoin(threadOrders, isOrderOf)
+    .where(
+      inArray(
+        messages.id,
+        wanted.map(({ id }) => id),
+      ),
+    )
+  return new Map(found.map(({ id, ...source }) => [id, source]))
+}
+
+const isTextOf = and(
+  eq(ruleTexts.ruleId, rules.id),
+  eq(ruleTexts.step, messages.step),
+  eq(ruleTexts.version, messages.textVersion),
+)
+const isOrderOf = and(
+  eq(threadOrders.storeId, messages.storeId),
+  eq(threadOrders.kind, messages.orderKind),
+  eq(threadOrders.key, messages.orderKey),
+)
 
 /**
  * The message as it leaves now: from the version it was promised, in the wording it was drawn for,
  * with the data of now. Its links are made ours where the text says so.
  */
-export async function renderMessage(ctx: Ctx, tx: Tx, message: Message) {
-  const [source] = await tx
-    .select({ text: ruleTexts, store: stores, order: threadOrders.snapshot })
-    .from(rules)
-    .innerJoin(
-      ruleTexts,
-      and(
-        eq(ruleTexts.ruleId, rules.id),
-        eq(ruleTexts.step, message.step),
-        eq(ruleTexts.version, message.textVersion),
-      ),
-    )
-    .innerJoin(stores, eq(stores.id, rules.storeId))
-    .innerJoin(
-      threadOrders,
-      and(
-        eq(threadOrders.storeId, rules.storeId),
-        eq(threadOrders.kind, message.orderKind),
-        eq(threadOrders.key, message.orderKey),
-      ),
-    )
-    .where(and(eq(rules.storeId, message.storeId), eq(rules.code, message.rule)))
-  invariant(source, 'a message has a rule, a store and an order')
+export async function renderMessage(ctx: Ctx, tx: Tx, message: Message, source: Source) {
   const { template, subject, shortenLinks: short } = source.text
   const rendered = render(
     { rule: message.rule, ...wordsOf(source.text, message.variant), template, subject },

@@ -1,66 +1,128 @@
 // lib/notifications/settle-message.ts
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { instances } from '@/db/schema/instances'
-import { messages, type ReasonCode } from '@/db/schema/notifications'
+import { type MessageState, messages, type ReasonCode } from '@/db/schema/notifications'
+import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import type { Ctx } from '@/lib/platform/context'
+import { recordFacts } from '@/lib/platform/outbox'
 import type { Handover, Refusal } from './channel'
-import type { Claimed } from './claim-message'
+import type { Claimed } from './claim-one'
 import { CONSEQUENCES, FAILURES_UNTIL_REST, HELD_MS, SLOW_MS } from './consequences'
-import { moveMessage } from './move-message'
+import { factOf, moveMessage } from './move-message'
 import { type Instance, sentTodayOf } from './pace'
 import { lockInstance } from './queue'
 import { optOut, stopRule, stopSender, unreachable, wordsOf } from './refusal-effects'
 
-/** Writes what became of a hand-over: only of this one, and only while nobody else knew better. */
-export async function settleMessage(ctx: Ctx, claimed: Claimed, handover: Handover) {
+export type Outcome = { readonly messageId: Id<'message'>; readonly outcome: string }
+export type Answered = { readonly claimed: Claimed; readonly handover: Handover }
+
+/**
+ * Writes what became of hand-overs: each only its own, and only while nobody else knew better.
+ * What arrived is written in one statement, however many there are.
+ */
+export async function settleMessages(
+  ctx: Ctx,
+  instanceId: Id<'instance'>,
+  answered: readonly Answered[],
+): Promise<readonly Outcome[]> {
   return ctx.db.transaction(async (tx) => {
-    const { messageId: id, instanceId } = claimed.outgoing
     const instance = await lockInstance(ctx, tx, instanceId)
     invariant(instance, 'a message that was handed over had a sender')
-    const mine = and(eq(messages.id, id), eq(messages.attemptKey, claimed.attemptKey))
-    const [message] = await tx.select().from(messages).where(mine).for('update')
-    if (message === undefined) return 'not_mine'
-    if (handover.kind === 'sent') {
-      return settleSent(ctx, tx, message, { instance, handover })
+    const rows = await lockAnswered(tx, answered)
+    const arrived: Arrived[] = []
+    const outcomes: Outcome[] = []
+    for (const each of answered) {
+      const message = rows.get(each.claimed.attemptKey)
+      if (message !== undefined && each.handover.kind === 'sent')
+        arrived.push({ message, handover: each.handover })
     }
-    if (message.state !== 'sending') return message.state // The channel itself told it already.
-    if (handover.kind === 'unknown') {
-      const reason = { reason: 'answer_lost', detail: handover.cause } as const
-      await moveMessage(ctx, tx, { id, from: 'sending', to: 'unknown', ...reason })
-      return 'unknown'
+    outcomes.push(...(await settleSent(ctx, tx, instance, arrived)))
+    for (const each of answered) {
+      const message = rows.get(each.claimed.attemptKey)
+      if (message === undefined || each.handover.kind === 'sent') continue
+      outcomes.push({ messageId: message.id, outcome: await settleOther(ctx, tx, message, each) })
     }
-    const now = { ...claimed, instance }
-    if (handover.kind === 'refused') return settleRefused(ctx, tx, now, handover.refusal)
-    const spared = await countFailure(ctx, tx, instance, handover.cause)
-    const refusal: Refusal = { class: 'retry', code: handover.cause, explanation: '' }
-    return again(ctx, tx, now, { refusal, spared })
+    return outcomes
   })
 }
 
-type Sent = { readonly instance: Instance; readonly handover: Extract<Handover, { kind: 'sent' }> }
+async function lockAnswered(tx: Tx, answered: readonly Answered[]) {
+  const keys = answered.map(({ claimed }) => claimed.attemptKey)
+  const ids = answered.map(({ claimed }) => claimed.outgoing.messageId)
+  const rows = await tx
+    .select()
+    .from(messages)
+    .where(and(inArray(messages.id, ids), inArray(messages.attemptKey, keys)))
+    .orderBy(asc(messages.id))
+    .for('update')
+  return new Map(rows.map((row) => [row.attemptKey, row]))
+}
+
+/** Everything but success: each changes its sender, so each reads it as the last one left it. */
+async function settleOther(ctx: Ctx, tx: Tx, message: Message, answered: Answered) {
+  const { claimed, handover } = answered
+  const { id } = message
+  if (message.state !== 'sending') return message.state // The channel itself told it already.
+  if (handover.kind === 'unknown') {
+    const reason = { reason: 'answer_lost', detail: handover.cause } as const
+    await moveMessage(ctx, tx, { id, from: 'sending', to: 'unknown', ...reason })
+    return 'unknown'
+  }
+  const instance = await lockInstance(ctx, tx, claimed.instance.id)
+  invariant(instance, 'a message that was handed over had a sender')
+  const now = { ...claimed, instance }
+  if (handover.kind === 'refused') return settleRefused(ctx, tx, now, handover.refusal)
+  invariant(handover.kind === 'not_sent', 'what arrived was settled before')
+  const spared = await countFailure(ctx, tx, instance, handover.cause)
+  const refusal: Refusal = { class: 'retry', code: handover.cause, explanation: '' }
+  return again(ctx, tx, now, { refusal, spared })
+}
+
+type Message = typeof messages.$inferSelect
+type Arrived = {
+  readonly message: Message
+  readonly handover: Extract<Handover, { kind: 'sent' }>
+}
 
 /** A receipt may have beaten the answer: then the row knows more already. */
-async function settleSent(
-  ctx: Ctx,
-  tx: Tx,
-  message: typeof messages.$inferSelect,
-  { instance, handover }: Sent,
-) {
-  const { id, state } = message
-  const { channelMessageId, delivered } = handover
-  const at = ctx.now()
-  const told = { channelMessageId, sentAt: message.sentAt ?? at }
-  if (state === 'sending' || state === 'unknown') {
-    await moveMessage(ctx, tx, { id, from: state, to: 'sent', reason: 'sent_ok', set: told })
-    if (delivered === true) {
-      await moveMessage(ctx, tx, { id, from: 'sent', to: 'delivered', set: { deliveredAt: at } })
-    }
-  } else await tx.update(messages).set(told).where(eq(messages.id, id))
+async function settleSent(ctx: Ctx, tx: Tx, instance: Instance, arrived: readonly Arrived[]) {
+  if (arrived.length === 0) return []
+  const at = ctx.now().toISOString()
+  const rows = arrived.map(({ message, handover }) => ({
+    id: message.id,
+    channel: handover.channelMessageId,
+    state: stateAfter(message, handover),
+    fresh: message.state === 'sending' || message.state === 'unknown',
+    delivered: handover.delivered === true,
+  }))
+  await tx.execute(sql`
+    update ${messages} set state = told.state, channel_message_id = told.channel,
+      sent_at = coalesce(${messages.sentAt}, ${at}::timestamptz),
+      delivered_at = case when told.fresh and told.delivered then ${at}::timestamptz else ${messages.deliveredAt} end,
+      reason_code = case when told.fresh then 'sent_ok' else ${messages.reasonCode} end,
+      reason_detail = case when told.fresh then null else ${messages.reasonDetail} end,
+      decided_at = case when told.fresh then ${at}::timestamptz else ${messages.decidedAt} end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      told (id text, channel text, state text, fresh boolean, delivered boolean)
+    where ${messages.id} = told.id`)
+  const facts = rows.flatMap(({ id, fresh, delivered }) => {
+    const states = fresh ? (['sent', ...(delivered ? ['delivered' as const] : [])] as const) : []
+    return states.map((state) => factOf(state, { id, instanceId: instance.id }))
+  })
+  await recordFacts(ctx, tx, facts)
   if (instance.failuresInRow > 0) {
     await tx.update(instances).set({ failuresInRow: 0 }).where(eq(instances.id, instance.id))
   }
+  return rows.map(({ id, delivered }) => ({
+    messageId: id,
+    outcome: delivered ? 'delivered' : 'sent',
+  }))
+}
+
+function stateAfter({ state }: Message, { delivered }: Arrived['handover']): MessageState {
+  if (state !== 'sending' && state !== 'unknown') return state
   return delivered === true ? 'delivered' : 'sent'
 }
 

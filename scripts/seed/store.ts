@@ -5,10 +5,10 @@ import { messages } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
 import { Secret } from '@/lib/kernel/secret'
 import { createInstance } from '@/lib/notifications/create-instance'
-import { takeNext } from '@/lib/notifications/queue'
+import { drainQueue } from '@/lib/notifications/drain-queue'
 import { receiveNotice } from '@/lib/notifications/receive-notice'
 import { schedule } from '@/lib/notifications/schedule'
-import { sendMessage } from '@/lib/notifications/send-message'
+import type { Outcome } from '@/lib/notifications/settle-message'
 import type { Ctx, Tools } from '@/lib/platform/context'
 import { readPostback } from '@/lib/postbacks/read-postback'
 import { receivePostback } from '@/lib/postbacks/receive-postback'
@@ -153,10 +153,14 @@ async function sendUntil(
       ...now,
       actor: { kind: 'job', accountId: actor.accountId, name: RUN },
     }
-    const next = await takeNext(ctx, instanceId, RUN)
-    if (next === null) clock = Math.max(clock + 1, await nextMoment(tools, instanceId, until))
-    else if ('waitUntil' in next) clock = Math.max(clock + 1, Date.parse(next.waitUntil))
-    else for (const id of next.messageIds) await sendAndHear(given, ctx, { id, instanceId, clock })
+    const sent: Id<'message'>[] = []
+    const note = ({ messageId, outcome }: Outcome) => {
+      if (outcome === 'sent') sent.push(messageId)
+    }
+    const next = await drainQueue(ctx, { instanceId, runId: RUN, note })
+    for (const id of sent) await hearReceipts(given, ctx, { id, instanceId, clock })
+    const at = next === null ? await nextMoment(tools, instanceId, until) : Date.parse(next.until)
+    clock = Math.max(clock + 1, at)
   }
   return clock
 }
@@ -168,8 +172,7 @@ type Leaving = {
 }
 
 /** WhatsApp's receipts, which nobody could bring while the pages were not up. */
-async function sendAndHear({ tools, chance }: Given, ctx: Ctx<'job'>, leaving: Leaving) {
-  if ((await sendMessage(ctx, leaving.id)) !== 'sent') return
+async function hearReceipts({ tools, chance }: Given, ctx: Ctx<'job'>, leaving: Leaving) {
   const [instance] = await tools.db
     .select()
     .from(instances)

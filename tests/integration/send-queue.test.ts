@@ -1,16 +1,16 @@
 // tests/integration/send-queue.test.ts
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { contacts } from '@/db/schema/contacts'
 import { instances } from '@/db/schema/instances'
 import { messages } from '@/db/schema/notifications'
 import { ruleSteps } from '@/db/schema/rules'
 import { sandboxBubbles } from '@/db/schema/sandbox-phone'
-import { claimMessage } from '@/lib/notifications/claim-message'
-import { takeNext } from '@/lib/notifications/queue'
+import { claimMessages } from '@/lib/notifications/claim-messages'
+import { drainQueue } from '@/lib/notifications/drain-queue'
+import { planQueue } from '@/lib/notifications/queue'
 import { receiveNotice } from '@/lib/notifications/receive-notice'
-import { sendMessage } from '@/lib/notifications/send-message'
-import { settleMessage } from '@/lib/notifications/settle-message'
+import { settleMessages } from '@/lib/notifications/settle-message'
 import { listStuck, unstickMessage } from '@/lib/notifications/unstick'
 import { sendHttp } from '@/lib/platform/http'
 import { givenSender } from '../support/given-sender'
@@ -34,6 +34,14 @@ const approvals = async (store: Store, count: number) => {
     const keys = { orderKey: `TX${i}`, threadKey: `TX${i}` }
     await store.hear('payment_approved', { ...keys, phone: `119876543${10 + i}` })
   }
+}
+/** What a worker does up to the call to the channel. */
+const claimFirst = async ({ ctx, instanceId }: Store) => {
+  await planQueue(ctx, instanceId, { runId: 'run' })
+  const claims = await claimMessages(ctx, { instanceId, runId: 'run', inFlight: 0 })
+  const [claimed] = claims?.claimed ?? []
+  if (claimed === undefined) throw new Error('nothing was claimed')
+  return claimed
 }
 const sentTimes = async (store: Store) =>
   (await store.rows()).flatMap(({ claimedAt }) => (claimedAt ? [claimedAt.getTime()] : [])).sort()
@@ -100,11 +108,8 @@ describe('nothing is sent twice', () => {
   test('when its worker dies between claim and answer: it becomes unknown and stays so', async () => {
     const store = await givenSender(whatsapp())
     await store.hear('payment_approved')
-    const next = await takeNext(store.ctx, store.instanceId, 'run')
-    const [id] = next !== null && 'messageIds' in next ? next.messageIds : []
-    if (id === undefined) throw new Error('nothing to send')
-    await claimMessage(store.ctx, id) // And here the process is killed.
-    expect(await sendMessage(store.ctx, id)).toBe('not_now') // The step runs again.
+    await claimFirst(store) // And here the process is killed.
+    expect(await store.pump()).toEqual([]) // The step runs again.
     expect(await listStuck(store.ctx)).toEqual([])
     store.advance(2 * MINUTE + 1)
     for (const stuck of await listStuck(store.ctx)) await unstickMessage(store.ctx, stuck.id)
@@ -136,13 +141,8 @@ describe('nothing is sent twice', () => {
   test('with eight workers at once each message leaves once', { timeout: PATIENT }, async () => {
     const store = await givenSender(whatsapp())
     await approvals(store, 8)
-    const turn = async (run: number) => {
-      for (let i = 0; i < 4; i++) {
-        const next = await takeNext(store.ctx, store.instanceId, `run ${run}`)
-        if (next === null || 'waitUntil' in next) continue
-        await Promise.all(next.messageIds.map((id) => sendMessage(store.ctx, id)))
-      }
-    }
+    const { ctx, instanceId } = store
+    const turn = (run: number) => drainQueue(ctx, { instanceId, runId: `run ${run}` })
     await Promise.all(Array.from({ length: 8 }, (_, run) => turn(run)))
     store.advance(2 * MINUTE)
     await store.pump()
@@ -154,15 +154,14 @@ describe('nothing is sent twice', () => {
   test('an answer that comes after the channel’s own receipt changes nothing back', async () => {
     const store = await givenSender(whatsapp())
     await store.hear('payment_approved')
-    const next = await takeNext(store.ctx, store.instanceId, 'run')
-    const [id] = next !== null && 'messageIds' in next ? next.messageIds : []
-    const claimed = id && (await claimMessage(store.ctx, id))
-    if (!claimed) throw new Error('not claimed')
+    const claimed = await claimFirst(store)
+    const id = claimed.outgoing.messageId
     const status = { kind: 'status', messageId: id, channelMessageId: 'wamid.9' } as const
     const at = { at: store.ctx.now(), refusal: null }
     await receiveNotice(store.ctx, await instanceOf(store), { ...status, state: 'read', ...at })
     await receiveNotice(store.ctx, await instanceOf(store), { ...status, state: 'sent', ...at })
-    await settleMessage(store.ctx, claimed, { kind: 'sent', channelMessageId: 'wamid.9' })
+    const handover = { kind: 'sent', channelMessageId: 'wamid.9' } as const
+    await settleMessages(store.ctx, store.instanceId, [{ claimed, handover }])
     expect(await store.states()).toEqual(['payment_approved.1 read sent_ok'])
   })
 })
@@ -313,8 +312,11 @@ test('whoever answers SAIR gets no more reminders in any store, and still hears 
     'payment_refused.1 suppressed opted_out',
     'payment_approved.1 delivered sent_ok',
   ])
-  const mine = eq(contacts.accountId, store.ctx.actor.accountId)
-  expect(await db.select().from(contacts).where(mine)).toMatchObject([{ phone: '+5511987654321' }])
+  const left = and(
+    eq(contacts.accountId, store.ctx.actor.accountId),
+    isNotNull(contacts.optedOutAt),
+  )
+  expect(await db.select().from(contacts).where(left)).toMatchObject([{ phone: '+5511987654321' }])
 })
 
 test('a message that waited too long says nothing', async () => {

@@ -20,6 +20,12 @@ const instance = (given: Partial<Instance> = {}) =>
     warmUp: false,
     quietFrom: '22:00',
     quietTo: '08:00',
+    quietDays: {},
+    capResetHour: '00:00',
+    warmUpPlan: null,
+    warmUpFrom: null,
+    reviewSince: null,
+    strangersDaily: null,
     sentOn: null,
     sentToday: 0,
     createdAt: NOW,
@@ -120,6 +126,6 @@ test.each([
   [null, '2026-10-06T10:59:00Z', '2026-10-06T11:00:00.000Z'],
   ['+14155550123', '2026-10-05T17:00:00Z', null],
 ])('%s at %s may be written to from %s', (phone, now, until) => {
-  const quiet = { from: '22:00', to: '08:00' }
+  const quiet = { quietFrom: '22:00', quietTo: '08:00', quietDays: {} }
   expect(quietUntil(quiet, phone, new Date(now))?.toISOString() ?? null).toBe(until)
 })
