@@ -10,6 +10,16 @@ export const MINUTE = 60_000
 
 type Given = Partial<Omit<News, 'at' | 'event'>> & { readonly after?: number }
 
+/** A Pix lives an hour, a boleto three days. */
+const LIVES: Readonly<Partial<Record<PurchaseEvent, number>>> = {
+  pix_generated: 60,
+  boleto_generated: 3 * 24 * 60,
+}
+const payableUntil = (name: PurchaseEvent, after: number) => {
+  const minutes = LIVES[name]
+  return minutes === undefined ? null : new Date(T0 + (after + minutes) * MINUTE)
+}
+
 let serial = 0
 /** One event of one order, `after` minutes from the start. */
 export const event = (name: PurchaseEvent, { after = 0, ...given }: Given = {}): News => ({
@@ -24,7 +34,7 @@ export const event = (name: PurchaseEvent, { after = 0, ...given }: Given = {}):
   phone: '+5511987654321',
   phoneIssue: null,
   email: 'ana@example.com',
-  payableUntil: name === 'pix_generated' ? new Date(T0 + (after + 60) * MINUTE) : null,
+  payableUntil: payableUntil(name, after),
   ...given,
 })
 
