@@ -22,9 +22,32 @@ export function readBody({ headers, bytes }: Pick<Sent, 'headers' | 'bytes'>): u
 }
 
 function readForm(headers: Headers, bytes: Uint8Array): unknown {
-  const text = Buffer.from(bytes).toString('utf8').trim()
+  const text = textOf(bytes).trim()
   const declared = FORM.test(headers.get('content-type') ?? '')
   if (!LOOKS_LIKE_A_FORM.test(text) && !(declared && text.includes('='))) return undefined
-  const form = parse(text, { ...LIMITS, ignoreQueryPrefix: true })
+  const form = parse(text, { ...LIMITS, ignoreQueryPrefix: true, decoder: decode })
   return Object.keys(form).length === 0 ? undefined : form
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+const WESTERN = new TextDecoder('windows-1252')
+
+/** Older systems write one byte for `ã`. What is no UTF-8 is read as they wrote it. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    return WESTERN.decode(bytes)
+  }
+}
+
+const ESCAPED = /%([0-9a-f]{2})|[^%]+|%/gi
+
+function decode(text: string): string {
+  const plain = text.replaceAll('+', ' ')
+  if (!plain.includes('%')) return plain
+  const pieces = [...plain.matchAll(ESCAPED)].map(([piece, hex]) =>
+    hex === undefined ? Buffer.from(piece) : Buffer.from(hex, 'hex'),
+  )
+  return textOf(Buffer.concat(pieces))
 }

@@ -1,4 +1,6 @@
 // lib/postbacks/tracking.ts
+import { clean } from './fields'
+
 type Parameters = Readonly<Record<string, unknown>> | undefined
 
 /** Where a buyer came from, in the words every platform shares. Nothing else of an address is kept. */
@@ -15,7 +17,11 @@ export const wordsOf = (parameters: Parameters): Record<string, string> =>
   Object.fromEntries(
     Object.entries(parameters ?? {}).flatMap(([name, word]) =>
       TRACKED.test(name) && typeof word === 'string' && !SAYS_NOTHING.has(word.trim())
-        ? [[name, word.slice(0, MAX_LENGTH)] as const]
+        ? [[name, clean(word).slice(0, MAX_LENGTH)] as const]
         : [],
     ),
   )
+
+/** From the query of an address. */
+export const trackingIn = (address: string | undefined): Record<string, string> =>
+  wordsOf(Object.fromEntries(new URLSearchParams(address?.split('?').slice(1).join('&'))))
