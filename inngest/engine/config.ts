@@ -8,6 +8,9 @@ import { durationMs } from './duration'
 const RETRIES_UNSAID = 4
 export const RETRIES_MAX = 20
 
+/** The most the server takes. */
+const BATCH_MAX = 100
+
 const Limit = z.object({ limit: z.int().min(1), key: z.string().optional() })
 
 const Config = z.object({
@@ -49,6 +52,7 @@ const Config = z.object({
     })
     .optional(),
   singleton: z.object({ key: z.string().optional() }).optional(),
+  batchEvents: z.object({ maxSize: z.int().min(1).max(BATCH_MAX), timeout: z.string() }).optional(),
 })
 
 type Config = z.output<typeof Config>
@@ -85,12 +89,16 @@ const listOf = (value: unknown): Raw[] => (Array.isArray(value) ? value : [value
 
 /** Every key a configuration may have, by where it stands. Whatever is not here is refused. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  '': ['id', 'name', 'triggers', 'steps', 'cancel', 'concurrency', 'throttle', 'singleton'],
+  '': [
+    ...['id', 'name', 'triggers', 'steps', 'cancel', 'concurrency', 'throttle', 'singleton'],
+    'batchEvents',
+  ],
   triggers: ['event', 'expression', 'cron'],
   cancel: ['event', 'if', 'timeout'],
   concurrency: ['limit', 'key', 'scope'],
   throttle: ['limit', 'period', 'key', 'burst'],
   singleton: ['mode', 'key'],
+  batchEvents: ['maxSize', 'timeout'],
 }
 
 /** The most entries the server takes. */
@@ -137,6 +145,18 @@ function* strangeValues(fn: Fn): Generator<string> {
     yield `throttle.period ${fn.throttle.period}`
 }
 
+/** One run of many events has one turn: what is decided by each of them cannot be decided for all. */
+function* strangeBatch({ batchEvents, concurrency, throttle, singleton, cancel }: Fn) {
+  if (batchEvents === undefined) return
+  const timeout = durationMs(batchEvents.timeout)
+  if (!timeout || timeout > 60_000) yield `batchEvents.timeout ${batchEvents.timeout}`
+  const alone = { throttle, singleton, cancel: cancel[0] }
+  for (const [name, value] of Object.entries(alone)) {
+    if (value !== undefined) yield `batchEvents with ${name}`
+  }
+  if (concurrency.some(({ key }) => key !== undefined)) yield 'batchEvents with concurrency.key'
+}
+
 function* complaints(expression: string): Generator<string> {
   const complaint = complaintAbout(expression)
   if (complaint !== null) yield complaint
@@ -163,7 +183,7 @@ export function refusals(raw: unknown): readonly Refusal[] {
     const { retries } = read.data.steps.step
     if (retries === undefined) strange.push(NO_RETRIES)
     else if (retries.attempts > RETRIES_MAX) strange.push('retries (more than 20)')
-    strange.push(...strangeValues(readConfig(raw)))
+    strange.push(...strangeValues(readConfig(raw)), ...strangeBatch(readConfig(raw)))
   }
   return strange.map((what) => ({ fn, what }))
 }

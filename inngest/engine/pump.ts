@@ -47,13 +47,13 @@ async function pumpSome(engine: Engine, places: Places) {
     .filter((fact) => !kept.includes(fact))
     .flatMap((fact) => runsOf(engine, fact))
     .map((run, n) => ({ ...run, n }))
-  let free = places.free()
-  const planned = runs.map((run) => ({ ...run, taken: run.ckeys.length === 0 && free-- > 0 }))
-  const { moved, jobs } = await move(engine, facts, kept, planned)
-  const events = new Map(planned.map(({ id, body }) => [id, `[${body}]`]))
-  for (const job of jobs) {
-    if (job.lease !== null) places.begin(begun(job, events.get(job.run ?? '') ?? '[]'))
-  }
+  const { moved, jobs } = await move(
+    engine,
+    facts,
+    kept,
+    withPlaces(together(engine, runs), places),
+  )
+  for (const job of jobs) if (job.lease !== null) places.begin(begun(job))
   if (kept.length > 0 || jobs.some(({ lease }) => lease === null)) engine.wake()
   return { read: facts.length, moved }
 }
@@ -84,8 +84,37 @@ function runsOf(engine: Engine, { id: fact, name, body }: Fact) {
     .map(({ fn }) => ({ id: ulid(ms), fn: fn.id, fact, body, ckeys: ckeysOf(fn, event) }))
 }
 
-type Run = ReturnType<typeof runsOf>[number] & { readonly n: number; readonly taken: boolean }
-type MaybeLeased = Omit<Job, 'lease'> & { readonly lease: string | null }
+type Planned = ReturnType<typeof runsOf>[number] & { readonly n: number }
+type Run = Planned & { readonly taken: boolean }
+
+/**
+ * A function that takes its events in batches has one run for those that are here at this moment, up
+ * to its size. It never waits for more of them: its `timeout` is kept by not being used.
+ */
+function together({ functions }: Engine, runs: readonly Planned[]): readonly Planned[] {
+  const open = new Map<string, { readonly id: string; size: number }>()
+  return runs.map((run) => {
+    const most = functions.find(run.fn)?.batchEvents?.maxSize ?? 1
+    const batch = open.get(run.fn)
+    if (batch === undefined || batch.size >= most) {
+      open.set(run.fn, { id: run.id, size: 1 })
+      return run
+    }
+    batch.size++
+    return { ...run, id: batch.id }
+  })
+}
+
+function withPlaces(runs: readonly Planned[], places: Places): readonly Run[] {
+  let free = places.free()
+  const taken = new Set<string>()
+  return runs.map((run) => {
+    if (!taken.has(run.id) && run.ckeys.length === 0 && free-- > 0) taken.add(run.id)
+    return { ...run, taken: taken.has(run.id) }
+  })
+}
+
+type MaybeLeased = Omit<Job, 'lease'> & { readonly lease: string | null; readonly events: string }
 
 async function move(
   engine: Engine,
@@ -116,28 +145,34 @@ async function move(
     ), handled as (
       insert into engine.job (key, kind, run_at) select 'ev:' || seq, 'event', ${now} from kept
     ), planned as materialized (
-      select run.* from json_to_recordset(${JSON.stringify(runs)}::text::json)
+      select run.*, row_number() over (partition by run.id order by n) as place
+      from json_to_recordset(${JSON.stringify(runs)}::text::json)
         run (id text, fn text, fact text, body text, ckeys text[], taken boolean, n int)
       join facts on facts.id = fact
+    ), gathered as (
+      select id, max(place) as size, '[' || string_agg(body, ',' order by n) || ']' as events
+      from planned group by id
     ), started as (
       insert into engine.run (id, fn, idem_key, events, status, ckeys, created_at)
-      select id, fn, fact, '[' || body || ']', 'queued', ckeys, ${now} from planned
+      select id, fn, case size when 1 then fact else id end, events, 'queued', ckeys, ${now}
+      from planned join gathered using (id) where place = 1
       on conflict do nothing
-      returning id
+      returning id, events
     ), called as (
       insert into engine.job (key, kind, run, fn, run_at, ckeys, lease, lease_until)
       select id || ':start', 'call', id, fn, ${now}, ckeys,
         case when taken then gen_random_uuid() end,
         case when taken then ${now} + ${settings.leaseMs}::float8 * interval '1 millisecond' end
-      from planned join started using (id) order by n
+      from planned join started using (id) where place = 1 order by n
       returning id, key, kind, run, fn, step, attempt, ckeys, lease
     )
-    select (select count(*)::int from facts) as moved, called.* from (select) one
-    left join called on true`
+    select (select count(*)::int from facts) as moved, called.*,
+      case when called.lease is not null then started.events end as events
+    from (select) one left join (called join started on started.id = called.run) on true`
   return { moved: rows[0]?.moved ?? 0, jobs: rows.filter(({ id }) => id !== null) }
 }
 
-const begun = ({ moved: _, ...job }: MaybeLeased & { moved: number }, events: string): Begun => ({
+const begun = ({ moved: _, events, ...job }: MaybeLeased & { moved: number }): Begun => ({
   job: { ...job, lease: job.lease ?? '' },
   run: { id: job.run ?? '', version: -1, force_plan: false, stack: [], events, steps: '{}' },
 })

@@ -217,7 +217,6 @@ describe('what no feature needs yet is refused', () => {
   test.each([
     ['25', 'idempotency'],
     ['27', 'debounce'],
-    ['28', 'batchEvents'],
   ])('%s: the worker does not start with %s', (prefix, what) => {
     const [first] = closed(prefix).functions
     const found = refusals(first?.config).map((refusal) => refusal.what)

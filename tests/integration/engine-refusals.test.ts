@@ -26,6 +26,8 @@ const config = (more: object) => ({
   ...more,
 })
 
+const BATCHED = { batchEvents: { maxSize: 50, timeout: '1s' } }
+
 describe('what stops the worker before it starts', () => {
   test('nothing, when all is in order', () => {
     const all = config({
@@ -45,6 +47,7 @@ describe('what stops the worker before it starts', () => {
       ],
     })
     expect(refusals(all)).toEqual([])
+    expect(refusals(config({ ...BATCHED, concurrency: [{ limit: 2 }] }))).toEqual([])
   })
 
   test.each([
@@ -53,7 +56,19 @@ describe('what stops the worker before it starts', () => {
     ['priority', { priority: { run: '1' } }],
     ['timeouts', { timeouts: { start: '1m' } }],
     ['debounce', { debounce: { period: '1s' } }],
-    ['batchEvents', { batchEvents: { maxSize: 2, timeout: '1s' } }],
+    ['batchEvents.key', { batchEvents: { maxSize: 2, timeout: '1s', key: 'event.data.a' } }],
+    ['batchEvents.maxSize', { batchEvents: { maxSize: 101, timeout: '1s' } }],
+    ['batchEvents.timeout soon', { batchEvents: { maxSize: 2, timeout: 'soon' } }],
+    ['batchEvents with singleton', { ...BATCHED, singleton: { mode: 'skip' } }],
+    ['batchEvents with throttle', { ...BATCHED, throttle: { limit: 1, period: '1m' } }],
+    [
+      'batchEvents with cancel',
+      { ...BATCHED, cancel: [{ event: 'x', if: 'event.data.id == async.data.id' }] },
+    ],
+    [
+      'batchEvents with concurrency.key',
+      { ...BATCHED, concurrency: [{ limit: 1, key: 'event.data.id' }] },
+    ],
     ['somethingNew', { somethingNew: true }],
     ['singleton.mode', { singleton: { mode: 'cancel' } }],
     ['concurrency.scope', { concurrency: [{ limit: 1, key: '"x"', scope: 'account' }] }],

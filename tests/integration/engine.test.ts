@@ -149,6 +149,68 @@ describe('events and waits', () => {
     expect(await engine.violations()).toEqual([])
   })
 
+  const batching: Make = (client) => [
+    client.createFunction(
+      {
+        id: 'batch',
+        retries: 1,
+        triggers: [{ event: 'sale.*' }],
+        batchEvents: { maxSize: 3, timeout: '2s' },
+      },
+      async ({ events, step }) =>
+        step.run('ids', () =>
+          events.map((event: { data?: { saleId?: string } }) => event.data?.saleId),
+        ),
+    ),
+  ]
+  const tell = (n: number) =>
+    db.transaction(async (tx) => {
+      for (const at of range(n)) {
+        await recordFact(ctx, tx, { name: 'sale.paid', payload: { saleId: `sale_${at}` } })
+      }
+    })
+
+  test('a function that takes batches has one run for those that are there, up to its size', async () => {
+    const engine = await given(batching)
+    await tell(7)
+    expect(await pumpFacts(engine.engine)).toBe(7)
+    await engine.settle()
+    const runs = await engine.runs()
+    const told = runs.map(({ output }) => output as unknown as string[])
+    expect(told.toSorted((a, b) => (a.join() < b.join() ? -1 : 1))).toEqual([
+      ['sale_0', 'sale_1', 'sale_2'],
+      ['sale_3', 'sale_4', 'sale_5'],
+      ['sale_6'],
+    ])
+    expect(await engine.violations()).toEqual([])
+  })
+
+  test('runs of batches that begin in this process are called with the events they have', async () => {
+    const engine = await given(batching)
+    await tell(4)
+    const begun: string[] = []
+    const begin = ({ run }: { run: { events: string } }) => begun.push(run.events)
+    await pumpFacts(engine.engine, { free: () => 1, begin })
+    expect(begun.map((events) => JSON.parse(events).length)).toEqual([3])
+    const rows = await db.$client<{ events: string }[]>`
+      select run.events from engine.run join engine.job on job.run = run.id and lease is not null`
+    expect(rows.map(({ events }) => events)).toEqual(begun)
+  })
+
+  test('two pumps at once put each fact into one batch', async () => {
+    const engine = await given(batching)
+    await tell(50)
+    await Promise.all(range(4).map(() => pumpFacts(engine.engine)))
+    await engine.settle()
+    const told = (await engine.runs()).flatMap(({ output }) => output as unknown as string[])
+    expect(told.toSorted()).toEqual(
+      range(50)
+        .map((n) => `sale_${n}`)
+        .toSorted(),
+    )
+    expect(await engine.violations()).toEqual([])
+  })
+
   test('a fact that no function listens to is marked as told and leaves nothing to do', async () => {
     const engine = await given((client) => [
       client.createFunction(
