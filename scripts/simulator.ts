@@ -1,9 +1,12 @@
 // scripts/simulator.ts
 import { startSimulator } from '@/lib/simulator/server'
 
+/** Long enough to see the code change once. */
+const AUTO_SCAN_MS = 25_000
+
 /**
  * Started by the supervisor, bundled like the worker. Its first line on stdout is
- * `{"event":"ready","addresses":{"control":…,"cielo":…,"rede":…,"whatsapp":…,"evolution":…}}`.
+ * `{"event":"ready","addresses":{"control":…,"cielo":…,"rede":…,"whatsapp":…,"evolution":…,"smtp":…}}`.
  */
 async function main() {
   // biome-ignore lint/style/noProcessEnv: the simulator knows nothing of the application's environment.
@@ -14,6 +17,7 @@ async function main() {
   }
   const simulator = await startSimulator({
     port,
+    autoScanMs: AUTO_SCAN_MS,
     ...(SIMULATOR_STATE && { statePath: SIMULATOR_STATE }),
   })
   process.stdout.write(`${JSON.stringify({ event: 'ready', addresses: simulator.addresses })}\n`)

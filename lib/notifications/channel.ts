@@ -225,6 +225,8 @@ export type Where = {
 export type Channel<S extends z.ZodType = z.ZodType> = {
   readonly code: string
   readonly label: string
+  /** Who stands in for it where it is only simulated; its own code where this is absent. */
+  readonly counterpart?: string
   /** Who it writes to: telephones or mailboxes. */
   readonly addressing: 'phone' | 'email'
   /** False: a number that its owner may lose; it gets an interval, a cap and a warm-up. */

@@ -1,7 +1,7 @@
 // lib/notifications/list-channels.ts
 import type { Tools } from '@/lib/platform/context'
 import type { Channel, SettingsField } from './channel'
-import { channels } from './registry'
+import { channels, simulatorOf } from './registry'
 
 export type ChannelChoice = {
   readonly code: keyof typeof channels
@@ -16,7 +16,8 @@ export type ChannelChoice = {
 export const listChannels = ({ simulators }: Tools): readonly ChannelChoice[] =>
   (Object.keys(channels) as (keyof typeof channels)[])
     .map((code) => {
-      const { label, embedded, fields } = channels[code] as unknown as Channel
-      return { code, label, embedded, fields, simulated: simulators[code] !== undefined }
+      const channel = channels[code] as unknown as Channel
+      const { label, embedded, fields } = channel
+      return { code, label, embedded, fields, simulated: simulatorOf(channel, simulators) !== null }
     })
     .sort((a, b) => Number(b.embedded) - Number(a.embedded))

@@ -4,7 +4,7 @@ import { Secret } from '@/lib/kernel/secret'
 import type { Tools } from '@/lib/platform/context'
 import type { Channel, Sender } from './channel'
 import type { Instance } from './pace'
-import { findChannel } from './registry'
+import { findChannel, simulatorOf } from './registry'
 
 export type Opened = {
   readonly channel: Channel
@@ -20,7 +20,7 @@ export function openSender({ keyring, simulators }: Tools, instance: Kept): Open
   invariant(channel, `channel ${instance.channel} is in the registry`)
   const plain: unknown = JSON.parse(keyring.openText(instance.sealedSettings).reveal())
   const settings = channel.settings.parse(plain)
-  const simulatorUrl = simulators[instance.channel] ?? null
+  const simulatorUrl = simulatorOf(channel, simulators)
   return {
     channel,
     settings,

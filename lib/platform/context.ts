@@ -1,6 +1,7 @@
 // lib/platform/context.ts
 import type { Database } from '@/db/client'
 import type { Entity, Id } from '@/lib/kernel/ids'
+import type { Secret } from '@/lib/kernel/secret'
 import type { Http } from './http'
 import type { Keyring } from './keyring'
 
@@ -18,6 +19,8 @@ export type Tools = {
   readonly keyring: Keyring
   /** Where browsers and counterparts find us: links in messages begin with it. */
   readonly appUrl: string
+  /** The installation's own mail server, where it has one. */
+  readonly smtpUrl?: Secret
   /** Where each simulated counterpart listens, by its code; empty when no simulator runs. */
   readonly simulators: Readonly<Record<string, string>>
 }

@@ -12,7 +12,7 @@ const port = z.coerce.number().int().min(0).max(65_535)
 /** `cielo=http://127.0.0.1:4011,rede=…`: written by the supervisor, never by a person. */
 const addresses = z
   .string()
-  .regex(/^[\w-]+=https?:\/\/[^,]+(,[\w-]+=https?:\/\/[^,]+)*$/)
+  .regex(/^[\w-]+=(https?|smtp):\/\/[^,]+(,[\w-]+=(https?|smtp):\/\/[^,]+)*$/)
   .transform((text): Readonly<Record<string, string>> => {
     const pairs = text.split(',').map((pair) => pair.split('='))
     return Object.fromEntries(pairs.map(([code = '', ...url]) => [code, url.join('=')]))

@@ -19,6 +19,7 @@ export const tools: Tools = {
   ...clock,
   keyring: openKeyring(env.ENCRYPTION_KEY),
   appUrl: env.APP_URL,
+  ...(env.SMTP_URL && { smtpUrl: env.SMTP_URL }),
   simulators: env.SIMULATOR_ADDRESSES,
   newId: (entity) => makeId(entity, clock.now(), randomBytes(16)),
 }

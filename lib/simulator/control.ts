@@ -1,5 +1,6 @@
 // lib/simulator/control.ts
 import { z } from 'zod'
+import { controlChannels } from './control-channels'
 import type { Call, Said } from './dialect'
 import type { Happening } from './entry'
 import { Fault } from './faults'
@@ -67,11 +68,13 @@ export async function control(controlled: Controlled, call: Call): Promise<Said>
     case 'POST /_control/settings': {
       const settings = Settings.safeParse(readJson(call.body))
       if (!settings.success) return { status: 400, body: { error: settings.error.issues } }
-      world.settings.autoPayPixMs = settings.data.autoPayPixMs
+      Object.assign(world.settings, settings.data)
       return { status: 200, body: world.settings }
     }
     default:
-      return { status: 404, body: { error: `no ${method} ${path}` } }
+      return (
+        controlChannels(world, call) ?? { status: 404, body: { error: `no ${method} ${path}` } }
+      )
   }
 }
 
@@ -90,9 +93,10 @@ const NotifyUrl = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).nullable(),
   headers: z.record(z.string(), z.string()).optional(),
 })
-const Settings = z.strictObject({
-  autoPayPixMs: z.number().int().min(0).max(86_400_000).nullable(),
-})
+const Delay = z.number().int().min(0).max(86_400_000).nullable()
+const Settings = z
+  .strictObject({ autoPayPixMs: Delay.optional(), autoScanMs: Delay.optional() })
+  .refine((asked) => Object.keys(asked).length > 0)
 
 /** Somebody pays the newest Pix or boleto of that reference. */
 function pay({ world, tell }: Controlled, { body }: Call): Said {

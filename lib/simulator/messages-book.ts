@@ -8,6 +8,10 @@ export type BookedMessage = {
   readonly to: string
   readonly body: string
   readonly at: string
+  /** Of a mail. */
+  readonly subject?: string
+  readonly html?: string | null
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Every message a channel accepted, in order. */

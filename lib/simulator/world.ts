@@ -17,13 +17,15 @@ export type Memory = {
 export type Settings = {
   /** Every Pix is paid by itself so much later; null: only those whose centavos say so. */
   autoPayPixMs: number | null
+  /** Every code of Evolution is scanned so much later; null: only by a control call. */
+  autoScanMs: number | null
 }
 
 /** A Pix whose amount ends in ,02 is paid by itself. A rule of ours, for demos and journeys. */
 const PAYS_ITSELF = { centavos: 2, afterMs: 8_000 }
 
-export function makeWorld(now: () => Date, undoPauseMs: number) {
-  const settings: Settings = { autoPayPixMs: null }
+export function makeWorld(now: () => Date, undoPauseMs: number, scanMs: number | null) {
+  const settings: Settings = { autoPayPixMs: null, autoScanMs: scanMs }
   const shelves = new Map<string, Map<string, unknown>>()
   const shelf: World['shelf'] = (name) => {
     const known = shelves.get(name) ?? new Map<string, unknown>()
@@ -44,6 +46,7 @@ export function makeWorld(now: () => Date, undoPauseMs: number) {
     shelf,
     settings,
     undoPauseMs,
+    autoScanMs: () => settings.autoScanMs,
     notices: notices.told,
     register: notices.register,
     notify: notices.notify,
@@ -54,6 +57,7 @@ export function makeWorld(now: () => Date, undoPauseMs: number) {
       fines.clear()
       notices.clear()
       settings.autoPayPixMs = null
+      settings.autoScanMs = scanMs
       ledger.clear()
       messages.clear()
       for (const [name, each] of shelves) if (!name.endsWith('.tokens')) each.clear()

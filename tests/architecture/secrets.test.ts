@@ -6,8 +6,12 @@ import { expect, test } from 'vitest'
 /** Who may open a Secret, and so see a card or a key. This list is read in every review. */
 const REVEALERS = [
   'lib/accounts/route-of.ts',
-  'lib/notifications/channels/evolution.ts',
+  'lib/notifications/channels/evolution-pairing.ts',
+  'lib/notifications/channels/evolution-webhook.ts',
+  'lib/notifications/channels/evolution-wire.ts',
+  'lib/notifications/channels/whatsapp-wire.ts',
   'lib/notifications/channels/whatsapp.ts',
+  'lib/notifications/leave-link.ts',
   'lib/notifications/open-sender.ts',
   'lib/payments/acquirers/cielo/cielo.ts',
   'lib/payments/acquirers/cielo/request.ts',
@@ -20,6 +24,7 @@ const REVEALERS = [
   'lib/platform/keyring.ts',
   'lib/platform/password.ts',
   'lib/platform/session.ts',
+  'lib/platform/smtp.ts',
   'lib/platform/tools.ts',
   'lib/postbacks/keys.ts',
   'lib/postbacks/offered-key.ts',

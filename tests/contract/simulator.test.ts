@@ -39,8 +39,8 @@ const kindsOf = async (sales: number) => {
 describe('addresses', () => {
   test('each counterpart has one of its own, beside the shared one', async () => {
     const { body } = await control('GET', 'addresses')
-    expect(Object.keys(body)).toEqual(['control', 'cielo', 'rede', 'whatsapp', 'evolution'])
-    expect(new Set(Object.values(body)).size).toBe(5)
+    expect(Object.keys(body)).toEqual(['control', 'cielo', 'rede', 'whatsapp', 'evolution', 'smtp'])
+    expect(new Set(Object.values(body)).size).toBe(6)
     expect(body.control).toBe(simulator.url)
   })
 

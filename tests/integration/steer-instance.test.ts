@@ -26,7 +26,7 @@ const CHANNELS = {
   whatsapp: { phoneNumberId: '104512345678901', token: 'EAAtoken', appSecret: 'secret' },
   evolution: {
     serverUrl: 'https://evolution.example',
-    instanceName: 'atendimento-1',
+    instanceName: 'atendimento-1-open',
     apiKey: 'secretkey',
   },
 }

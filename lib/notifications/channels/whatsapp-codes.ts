@@ -39,6 +39,7 @@ const CLASS_OF: Readonly<Record<string, RefusalClass>> = {
   '132012': 'template_wrong',
   '132015': 'template_wrong',
   '132016': 'template_wrong',
+  '132018': 'template_wrong',
   '133004': 'retry',
   '133010': 'sender_stopped',
 }

@@ -86,21 +86,26 @@ const later = (ms: number, tell: () => Promise<void>): void => {
   setTimeout(() => void tell(), ms).unref()
 }
 
-async function post(world: World, id: string, value: object): Promise<void> {
+type Change = { readonly field: string; readonly value: object }
+
+/** News of an account, or of one of its numbers. */
+export const tellAccount = (world: World, id: string, change: Change): void =>
+  later(1, () => postChange(world, id, change))
+
+function post(world: World, id: string, value: object): Promise<void> {
+  const metadata = { display_phone_number: '5511955550000', phone_number_id: id }
+  const told = { messaging_product: 'whatsapp', metadata, ...value }
+  return postChange(world, id, { field: 'messages', value: told })
+}
+
+async function postChange(world: World, id: string, change: Change): Promise<void> {
   await verify(world, id)
   const url = world.shelf(SHELF).get(`webhook.${id}`)
   if (typeof url !== 'string') return
-  const metadata = { display_phone_number: '5511955550000', phone_number_id: id }
+  const time = Math.floor(world.now().getTime() / 1_000)
   const body = JSON.stringify({
     object: 'whatsapp_business_account',
-    entry: [
-      {
-        id: 'simulated',
-        changes: [
-          { field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } },
-        ],
-      },
-    ],
+    entry: [{ id: 'simulated', time, changes: [change] }],
   })
   const digest = createHmac('sha256', SIMULATED_APP_SECRET).update(body).digest('hex')
   const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` }

@@ -1,10 +1,17 @@
 // lib/simulator/dialects/whatsapp.ts
 import { z } from 'zod'
-import { APPROVED_TEMPLATES } from '../data/whatsapp-templates'
 import type { Call, Dialect, Forced, Said, World } from '../dialect'
+import {
+  findTemplate,
+  listTemplates,
+  parametersIn,
+  profileOf,
+  submitTemplate,
+} from './whatsapp-account'
+import { graphError } from './whatsapp-error'
 import { subscribe, tellInbound, tellStatuses } from './whatsapp-webhook'
 
-const PATH = /^\/v\d{2}\.0\/(\w+)(\/messages|\/_inbound)?$/
+const PATH = /^\/v\d{2}\.0\/(\w+)(\/messages|\/_inbound|\/message_templates|\/subscribed_apps)?$/
 /** People reach a buyer within this long of the buyer's own last words with free text. */
 const WINDOW_MS = 24 * 3_600_000
 /** Where nobody has WhatsApp. */
@@ -27,26 +34,22 @@ export const whatsappDialect: Dialect = {
     const turned = refusalOfCaller(call)
     if (turned !== null) return turned
     const [, id = '', tail] = PATH.exec(call.path) ?? []
-    if (call.method === 'GET') return profileOf(id)
+    if (call.method === 'GET') {
+      return tail === '/message_templates' ? listTemplates(call, world) : profileOf(world, id)
+    }
     if (call.method !== 'POST') return graphError(400, 100, 'Unsupported request')
-    if (tail === '/_inbound') return hear(call, world, id)
-    return tail === '/messages' ? send(call, world, { id, forced }) : configure(call, world, id)
+    switch (tail) {
+      case '/messages':
+        return send(call, world, { id, forced })
+      case '/message_templates':
+        return submitTemplate(call, world, id)
+      case '/_inbound':
+        return hear(call, world, id)
+      default:
+        return configure(call, world, id)
+    }
   },
 }
-
-/** An error as the Graph API words it. */
-export const graphError = (status: number, code: number, details: string): Said => ({
-  status,
-  body: {
-    error: {
-      message: `(#${code}) ${details}`,
-      type: 'OAuthException',
-      code,
-      error_data: { messaging_product: 'whatsapp', details },
-      fbtrace_id: 'Asimulated',
-    },
-  },
-})
 
 function refusalOfCaller({ headers, path }: Call): Said | null {
   const token = /^Bearer (.+)$/.exec(String(headers.authorization ?? ''))?.[1] ?? ''
@@ -58,17 +61,20 @@ function refusalOfCaller({ headers, path }: Call): Said | null {
   return graphError(400, 100, `Unsupported post request. Object with ID '${id}' does not exist`)
 }
 
-const profileOf = (id: string): Said => ({
-  status: 200,
-  body: {
-    id,
-    display_phone_number: `+55 11 95555-${id.slice(-4).padStart(4, '0')}`,
-    verified_name: 'Loja simulada',
-    quality_rating: 'GREEN',
-  },
+const Text = z.strictObject({
+  type: z.literal('text'),
+  parameter_name: z.string().optional(),
+  text: z.string(),
 })
-
-const Text = z.strictObject({ type: z.literal('text'), text: z.string() })
+const Component = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('body'), parameters: z.array(Text) }),
+  z.strictObject({
+    type: z.literal('button'),
+    sub_type: z.literal('url'),
+    index: z.string().regex(/^\d$/),
+    parameters: z.array(Text).length(1),
+  }),
+])
 const Send = z.object({
   messaging_product: z.literal('whatsapp'),
   recipient_type: z.literal('individual').optional(),
@@ -87,10 +93,7 @@ const TemplateMessage = Send.extend({
   template: z.strictObject({
     name: z.string(),
     language: z.strictObject({ code: z.string() }),
-    components: z
-      .array(z.strictObject({ type: z.literal('body'), parameters: z.array(Text) }))
-      .max(1)
-      .optional(),
+    components: z.array(Component).max(3).optional(),
   }),
 })
 const Message = z.discriminatedUnion('type', [TextMessage, TemplateMessage])
@@ -107,7 +110,8 @@ function send(call: Call, world: World, { id, forced }: Asked): Said {
   const message = parsed.data
   const to = message.to.replace(/\D/g, '')
   if (NOBODY.test(to)) return graphError(400, 131026, 'Message undeliverable')
-  const body = message.type === 'text' ? textOf(message, world, { id, to }) : templateOf(message)
+  const body =
+    message.type === 'text' ? textOf(message, world, { id, to }) : templateOf(message, world)
   if (typeof body !== 'string') return body
 
   const wamid = `wamid.${Buffer.from(`${id}.${to}.${world.messages.messages.length}`).toString('base64url')}`
@@ -135,38 +139,50 @@ function textOf(message: z.output<typeof TextMessage>, world: World, { id, to }:
   return graphError(400, 131047, 'Message failed to send because more than 24 hours have passed')
 }
 
-function templateOf({ template }: z.output<typeof TemplateMessage>): Said | string {
+function templateOf({ template }: z.output<typeof TemplateMessage>, world: World): Said | string {
   const { name, language, components = [] } = template
-  const approved = APPROVED_TEMPLATES[name]
-  if (approved === undefined || language.code !== 'pt_BR') {
+  const known = findTemplate(world, name, language.code)
+  if (known?.status !== 'APPROVED') {
     return graphError(404, 132001, `template name (${name}) does not exist in ${language.code}`)
   }
-  const values = components[0]?.parameters.map(({ text }) => text) ?? []
-  const wanted = new Set(approved.match(/\{\{\d+\}\}/g)).size
-  if (values.length !== wanted) {
-    return graphError(400, 132000, `body: number of parameters is ${values.length}, not ${wanted}`)
+  const given = components.find(({ type }) => type === 'body')?.parameters ?? []
+  const button = components.find(({ type }) => type === 'button')?.parameters[0]?.text
+  const names = parametersIn(known.body).map((each) => each.replace(/[{}\s]/g, ''))
+  if (given.length !== names.length) {
+    const details = `body: number of parameters is ${given.length}, not ${names.length}`
+    return graphError(400, 132000, details)
   }
-  if (values.some((value) => value === '')) {
+  if (known.named && names.some((each) => !given.some((one) => one.parameter_name === each))) {
+    return graphError(400, 132012, 'Parameter name is missing or does not match the template')
+  }
+  if ((button !== undefined) !== (known.button?.includes('{{1}}') ?? false)) {
+    return graphError(400, 132018, 'The button parameter does not match the template')
+  }
+  if (given.some(({ text }) => text === '')) {
     return graphError(400, 131008, 'Parameter of type text is missing text value')
   }
-  if (values.some((value) => /[\n\t]| {5,}/.test(value))) {
+  if (given.some(({ text }) => /[\n\t]| {5,}/.test(text))) {
     return graphError(400, 132012, 'Param text cannot have new-line/tab/more than 4 spaces')
   }
-  return approved.replace(/\{\{(\d+)\}\}/g, (_, index: string) => values[Number(index) - 1] ?? '')
+  const told = (each: string) =>
+    given.find(({ parameter_name: named }) => named === each)?.text ??
+    given[Number(each) - 1]?.text ??
+    ''
+  return known.body.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, each: string) => told(each))
 }
 
-const Configuration = z.object({
-  webhook_configuration: z.object({
-    override_callback_uri: z.url(),
-    verify_token: z.string().min(1),
-  }),
-})
+const Address = z.object({ override_callback_uri: z.url(), verify_token: z.string().min(1) })
+/** A number is told in one way, and an account in another. */
+const Configuration = z.union([
+  z.object({ webhook_configuration: Address }).transform((told) => told.webhook_configuration),
+  Address,
+])
 
 /** The address is asked before it is believed, as Meta does. */
 function configure(call: Call, world: World, id: string): Said {
   const parsed = Configuration.safeParse(readJson(call.body))
   if (!parsed.success) return graphError(400, 100, 'Invalid parameter: webhook_configuration')
-  const { override_callback_uri: url, verify_token: token } = parsed.data.webhook_configuration
+  const { override_callback_uri: url, verify_token: token } = parsed.data
   subscribe(world, id, { url, token })
   return { status: 200, body: { success: true } }
 }
