@@ -64,7 +64,10 @@ export function moreNeeded(one: Share, other: Share): number | null {
   if (difference === 0) return missing > 0 ? missing : null
   const ratio = other.of / one.of
   const spread = p * (1 - p) + (q * (1 - q)) / ratio
-  const needed = ((Z + Z_POWER) ** 2 * spread) / difference ** 2
+  const plain = ((Z + Z_POWER) ** 2 * spread) / difference ** 2
+  // Fleiss' correction: score intervals ask for a little more than the plain formula.
+  const needed =
+    (plain / 4) * (1 + Math.sqrt(1 + (2 * (1 + ratio)) / (plain * ratio * difference))) ** 2
   const more = Math.ceil(needed * (1 + ratio)) - one.of - other.of
   return more > NEVER ? null : Math.max(missing, more, 1)
 }

@@ -1,21 +1,23 @@
 // app/(panel)/reports/page.tsx
 import type { Metadata } from 'next'
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ApprovalSection, VouchersSection } from '@/components/reports/approval-section'
 import { AvoidedSection } from '@/components/reports/avoided-section'
 import { PeriodLinks } from '@/components/reports/period-links'
 import { RefusalsSection } from '@/components/reports/refusals-section'
+import { ReportTabs } from '@/components/reports/report-tabs'
 import { RescuedSection } from '@/components/reports/rescued-section'
 import { PageHeader } from '@/components/ui/page-header'
 import { connectors } from '@/lib/accounts/connectors'
 import { sellingEnvironment } from '@/lib/accounts/selling-environment'
-import { type Period, periodBefore } from '@/lib/kernel/period'
+import { periodBefore } from '@/lib/kernel/period'
 import { memberContext } from '@/lib/platform/session'
 import { approvalReport } from '@/lib/reports/approval-report'
 import { avoidedReport } from '@/lib/reports/avoided-report'
 import { refusalsReport } from '@/lib/reports/refusals-report'
 import { rescuedReport, rescuedSum } from '@/lib/reports/rescued-report'
 import { revenueOf } from '@/lib/reports/revenue-report'
+import { Days } from './days'
 import { nameAvoided, sumSaved } from './name-avoided'
 import { groupRefusals, nameCauses } from './name-refusals'
 import { type Read, readSearch, type Search } from './read-search'
@@ -57,6 +59,7 @@ export default async function ReportsPage({ searchParams }: Props) {
         title={t('title')}
         description={<Days period={read.period} before={past.period} />}
       />
+      <ReportTabs current="payments" days={daysOf(read)} />
       <PeriodLinks current={read.name} />
       {!read.understood && (
         <p role="status" className="mb-3 text-waiting">
@@ -85,19 +88,10 @@ export default async function ReportsPage({ searchParams }: Props) {
   )
 }
 
-function hrefAfter({ name, period }: Read, before: string | null): string | null {
+function hrefAfter(read: Read, before: string | null): string | null {
   if (before === null) return null
-  const days = name === null ? { from: period.from, to: period.to } : { period: name }
-  return `/reports?${new URLSearchParams({ ...days, before })}#sales`
+  return `/reports?${new URLSearchParams({ ...daysOf(read), before })}#sales`
 }
 
-async function Days({ period, before }: { readonly period: Period; readonly before: Period }) {
-  const [t, format] = await Promise.all([getTranslations('reports'), getFormatter()])
-  const words = ({ from, to }: Period) =>
-    format.dateTimeRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`), {
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-    })
-  return <p>{t('days', { period: words(period), before: words(before) })}</p>
-}
+const daysOf = ({ name, period }: Read): Record<string, string> =>
+  name === null ? { from: period.from, to: period.to } : { period: name }
