@@ -37,23 +37,25 @@ export function FormMap({ guide, name, address }: Props) {
             )}
           </div>
         ))}
-        <div className={`${columns} px-4 py-3.5 [&]:items-start`}>
-          <dt className="text-muted-foreground">{guide.eventsField}</dt>
-          <dd>
-            <p className="font-medium">{t('tickAll', { count: guide.events.length })}</p>
-            <ul className="mt-2 grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
-              {guide.events.map(({ label }) => (
-                <li key={label} className="flex items-start gap-2">
-                  <SquareCheck
-                    aria-hidden
-                    className="mt-0.5 size-4 shrink-0 text-muted-foreground"
-                  />
-                  {label}
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </div>
+        {guide.events.length > 0 && (
+          <div className={`${columns} px-4 py-3.5 [&]:items-start`}>
+            <dt className="text-muted-foreground">{guide.eventsField}</dt>
+            <dd>
+              <p className="font-medium">{t('tickAll', { count: guide.events.length })}</p>
+              <ul className="mt-2 grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
+                {guide.events.map(({ label }) => (
+                  <li key={label} className="flex items-start gap-2">
+                    <SquareCheck
+                      aria-hidden
+                      className="mt-0.5 size-4 shrink-0 text-muted-foreground"
+                    />
+                    {label}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        )}
       </dl>
     </Card>
   )

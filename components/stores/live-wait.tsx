@@ -1,7 +1,7 @@
 // components/stores/live-wait.tsx
 'use client'
 
-import { CircleAlert, CircleCheck, KeyRound } from 'lucide-react'
+import { CircleAlert, CircleCheck, KeyRound, MousePointerClick } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Mark } from '@/components/layout/logo'
@@ -39,6 +39,13 @@ export function LiveWait({ hearing, platform, testButton, keyHint, action }: Pro
     return (
       <Box tone="paid" icon={<CircleCheck />} title={t('heard', { platform })}>
         {t.rich(sentence, { event, time: () => <RelativeTime at={hearing.at} /> })}
+      </Box>
+    )
+  }
+  if (hearing.kind === 'to_map') {
+    return (
+      <Box tone="paid" icon={<MousePointerClick />} title={t('toMap')} action={action}>
+        {t('toMapBody')}
       </Box>
     )
   }

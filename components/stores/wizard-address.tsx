@@ -1,5 +1,5 @@
 // components/stores/wizard-address.tsx
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, Info } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Fragment, type ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
@@ -16,14 +16,16 @@ type Props = {
   readonly address: string
   readonly since: string
   readonly heard: boolean
-  /** The form of the key. */
+  /** The form of the key; null where there is none to save at this moment. */
   readonly keyForm: ReactNode
+  /** Whether the key is made up here and typed in over there. */
+  readonly ours: boolean
   /** What waits for the test event, with the way on below it. */
   readonly children: ReactNode
 }
 
 export function WizardAddress(props: Props) {
-  const { name, platform, guide, address, since, heard, keyForm, children } = props
+  const { name, platform, guide, address, since, heard, children } = props
   const t = useTranslations('stores.wizard.address')
   return (
     <WizardFrame
@@ -38,27 +40,78 @@ export function WizardAddress(props: Props) {
         </CopyWideButton>
         {!heard && <ListeningFor since={since} />}
       </Card>
-      <StepTitle number={1}>{t('open')}</StepTitle>
-      <p className="flex flex-wrap items-center gap-1.5">
-        {guide.path.map((entry, index) => (
-          <Fragment key={entry}>
-            {index > 0 && <ChevronRight aria-hidden className="size-4 text-muted-foreground" />}
-            <span className={index === guide.path.length - 1 ? 'font-medium' : undefined}>
-              {entry}
-            </span>
-          </Fragment>
-        ))}
-      </p>
-      <StepTitle number={2}>{t('fill')}</StepTitle>
-      <FormMap guide={guide} name={name} address={address} />
-      <StepTitle number={3}>{t('keyTitle', { platform })}</StepTitle>
-      <p className="mb-3 max-w-[56ch] text-muted-foreground">{t('keyLead')}</p>
-      {keyForm}
-      <StepTitle number={4}>
-        {guide.testButton === null ? t('testReal') : t('test', { button: guide.testButton })}
-      </StepTitle>
+      <Notes notes={guide.notes} />
+      {stepsOf(props, t).map(({ title, body }, index) => (
+        <Fragment key={title}>
+          <StepTitle number={index + 1}>{title}</StepTitle>
+          {body}
+        </Fragment>
+      ))}
       {children}
     </WizardFrame>
+  )
+}
+
+type Step = { readonly title: string; readonly body: ReactNode }
+type Words = ReturnType<typeof useTranslations<'stores.wizard.address'>>
+
+/** Only what this platform asks for, in the order in which it is done. */
+function stepsOf({ guide, name, platform, address, keyForm, ours }: Props, t: Words): Step[] {
+  const open = { title: t('open'), body: <MenuPath entries={guide.path} /> }
+  const fill = { title: t('fill'), body: <FormMap guide={guide} name={name} address={address} /> }
+  const key = {
+    title: t(ours ? 'keyOursTitle' : 'keyTitle', { platform }),
+    body: (
+      <>
+        <p className="mb-3 max-w-[56ch] text-muted-foreground">
+          {t(ours ? 'keyOursLead' : 'keyLead', { platform })}
+        </p>
+        {guide.keyPath.length > 0 && (
+          <div className="mb-3">
+            <MenuPath entries={guide.keyPath} />
+          </div>
+        )}
+        {keyForm}
+      </>
+    ),
+  }
+  const { testButton } = guide
+  const last = testButton === null ? t('testReal') : t('test', { button: testButton })
+  return [
+    ...(guide.path.length > 0 ? [open] : []),
+    fill,
+    ...(keyForm === null ? [] : [key]),
+    { title: last, body: null },
+  ]
+}
+
+/** Menu entries of their panel, in its own words. */
+function MenuPath({ entries }: { readonly entries: readonly string[] }) {
+  return (
+    <p className="flex flex-wrap items-center gap-1.5">
+      {entries.map((entry, index) => (
+        <Fragment key={entry}>
+          {index > 0 && <ChevronRight aria-hidden className="size-4 text-muted-foreground" />}
+          <span className={index === entries.length - 1 ? 'font-medium' : undefined}>{entry}</span>
+        </Fragment>
+      ))}
+    </p>
+  )
+}
+
+/** What one has to know before beginning over there. */
+function Notes({ notes }: Pick<Guide, 'notes'>) {
+  const t = useTranslations('stores.guide.notes')
+  if (notes.length === 0) return null
+  return (
+    <ul className="mt-5 grid gap-2">
+      {notes.map((note) => (
+        <li key={note} className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5">
+          <Info aria-hidden className="mt-0.5 size-4 text-muted-foreground" />
+          <span className="max-w-[60ch] text-muted-foreground">{t(note)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

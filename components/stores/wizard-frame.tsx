@@ -3,11 +3,12 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Stepper } from '@/components/ui/stepper'
 
-export const WIZARD_STEPS = ['name', 'platform', 'address', 'sender'] as const
+export const WIZARD_STEPS = ['name', 'platform', 'address', 'messages', 'sender'] as const
 export type WizardStep = (typeof WIZARD_STEPS)[number]
 
 type Props = {
-  readonly step: WizardStep
+  /** Null once all of them are behind. */
+  readonly step: WizardStep | null
   readonly title: string
   readonly lead: string
   readonly children: ReactNode
@@ -16,11 +17,11 @@ type Props = {
 /** One column, one decision. */
 export function WizardFrame({ step, title, lead, children }: Props) {
   const t = useTranslations('stores.wizard')
-  const at = WIZARD_STEPS.indexOf(step) + 1
+  const at = step === null ? WIZARD_STEPS.length : WIZARD_STEPS.indexOf(step) + 1
   return (
     <div className="mx-auto max-w-[640px]">
       <Stepper
-        current={step}
+        current={step ?? 'done'}
         label={t('label', { at, all: WIZARD_STEPS.length })}
         steps={WIZARD_STEPS.map((id) => ({ id, label: t(`steps.${id}`) }))}
       />

@@ -8,15 +8,23 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { WizardFoot, WizardFrame } from './wizard-frame'
 
-/** Its answer is in the address of the next step: nothing exists yet that could be left half done. */
-export function WizardName({ name, wrong }: { readonly name: string; readonly wrong: boolean }) {
+type Props = {
+  readonly name: string
+  readonly wrong: 'name' | 'too_long' | null
+  /** Of a store that exists already; before that the answer is in the next step's address. */
+  readonly storeId?: string
+  readonly rename: (form: FormData) => Promise<void>
+}
+
+export function WizardName({ name, wrong, storeId, rename }: Props) {
   const t = useTranslations('stores.wizard')
   return (
     <WizardFrame step="name" title={t('name.title')} lead={t('name.lead')}>
-      <Form action="/stores/new" className="mt-6">
+      <Form action={storeId === undefined ? '/stores/new' : rename} className="mt-6">
+        {storeId !== undefined && <input type="hidden" name="storeId" value={storeId} />}
         <Field
           label={t('name.field')}
-          error={wrong ? t('name.wrong') : undefined}
+          error={wrong === null ? undefined : t(`name.wrong.${wrong}`)}
           required
           labelHidden
         >

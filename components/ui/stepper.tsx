@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 
-/** Where a person is in a few steps: past in ink, the current one in amber. */
+/** Where a person is in a few steps: past in ink, the current one in amber; none is when all are past. */
 export function Stepper({
   steps,
   current,
@@ -12,7 +12,8 @@ export function Stepper({
   readonly current: string
   readonly label: string
 }) {
-  const at = steps.findIndex((step) => step.id === current)
+  const found = steps.findIndex((step) => step.id === current)
+  const at = found === -1 ? steps.length : found
   return (
     <ol
       aria-label={label}

@@ -17,6 +17,8 @@ export type Hearing =
     }
   | { readonly kind: 'offered'; readonly hint: string; readonly postbackId: Id<'postback'> }
   | { readonly kind: 'wrong_key' }
+  /** It came, and its owner has to say which value is what. */
+  | { readonly kind: 'to_map'; readonly postbackId: Id<'postback'> }
   | { readonly kind: 'strange'; readonly reason: string; readonly postbackId: Id<'postback'> }
 
 export async function hearingOf(ctx: Ctx<'member'>, storeId: Id<'store'>): Promise<Hearing> {
@@ -54,5 +56,6 @@ export async function hearingOf(ctx: Ctx<'member'>, storeId: Id<'store'>): Promi
     return { kind: 'wrong_key' }
   }
   if (strange === undefined) return { kind: 'waiting' }
+  if (strange.reason === 'no_mapping') return { kind: 'to_map', postbackId: strange.id }
   return { kind: 'strange', reason: strange.reason ?? 'unknown_shape', postbackId: strange.id }
 }

@@ -7,6 +7,7 @@ import type { Ctx } from '@/lib/platform/context'
 export type InstanceChoice = {
   readonly id: Id<'instance'>
   readonly name: string
+  readonly channel: string
   readonly number: string | null
   readonly connected: boolean
 }
@@ -17,6 +18,7 @@ export async function listInstanceChoices(ctx: Ctx<'member'>): Promise<InstanceC
     .select({
       id: instances.id,
       name: instances.name,
+      channel: instances.channel,
       number: instances.number,
       state: instances.state,
     })

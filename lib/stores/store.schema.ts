@@ -44,6 +44,9 @@ export const EditStoreInput = z.object({
 })
 export type EditStoreInput = z.output<typeof EditStoreInput>
 
+/** Of a new key of ours, or of a new address. */
+export const NewKeyInput = z.object({ storeId: StoreId, grace: z.enum(GRACES) })
+
 /** Pasted by a person: spaces around it are no part of it. */
 export const SaveStoreKeyInput = z.object({
   storeId: StoreId,

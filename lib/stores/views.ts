@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { instances } from '@/db/schema/instances'
 import { postbacks } from '@/db/schema/postbacks'
 import { type PurchaseEvent, purchaseEvents } from '@/db/schema/purchases'
-import { type StoreState, stores } from '@/db/schema/stores'
+import { type StoreSettings, type StoreState, stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 
@@ -34,6 +34,7 @@ export type StoreView = {
   /** Of a store whose fields a person maps: whether that was done. */
   readonly mapped: boolean
   readonly keptDays: number
+  readonly settings: StoreSettings
   readonly createdAt: Date
   /** Null until the wizard was walked to its end. */
   readonly setUpAt: Date | null
@@ -115,6 +116,7 @@ async function select(ctx: Ctx, where: ReturnType<typeof and>, limit: number) {
   return rows.map(
     ({ lastAt, lastEvent, settings, previousKeyUntil, previousTokenUntil, ...row }): StoreView => ({
       ...row,
+      settings,
       previousKeyUntil: later(previousKeyUntil),
       previousTokenUntil: later(previousTokenUntil),
       messagesForUpsells: settings.messagesForUpsells === true,

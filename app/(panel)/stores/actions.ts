@@ -5,33 +5,21 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { ensureRules } from '@/lib/notifications/rules'
 import { type FormAnswer, wrongFields } from '@/lib/platform/form-answer'
 import { memberContext } from '@/lib/platform/session'
 import { acceptOfferedKey } from '@/lib/postbacks/offered-key'
 import { PostbackId } from '@/lib/postbacks/postbacks-query'
-import { findPlatform } from '@/lib/postbacks/registry'
 import { replayPostbacks } from '@/lib/postbacks/replay-postbacks'
-import { createStore } from '@/lib/stores/create-store'
+import { archiveStore } from '@/lib/stores/archive-store'
 import { editStore } from '@/lib/stores/edit-store'
+import { endGrace } from '@/lib/stores/end-grace'
+import { makeStoreKey } from '@/lib/stores/make-store-key'
 import { pauseStore } from '@/lib/stores/pause-store'
+import { rotateAddress } from '@/lib/stores/rotate-address'
 import { saveStoreKey } from '@/lib/stores/save-store-key'
-import { EditStoreInput, SaveStoreKeyInput, StoreId, StoreName } from '@/lib/stores/store.schema'
+import { EditStoreInput, NewKeyInput, SaveStoreKeyInput, StoreId } from '@/lib/stores/store.schema'
 
 const errors = () => getTranslations('stores.error')
-
-const NewStore = z.object({ name: StoreName, platform: z.string().max(40) })
-
-export async function createStoreAction(form: FormData): Promise<void> {
-  const ctx = await memberContext('/stores/new')
-  const input = NewStore.safeParse(Object.fromEntries(form))
-  if (!input.success) redirect('/stores/new')
-  if (findPlatform(input.data.platform) === null) redirect('/stores/new')
-  const made = await createStore(ctx, input.data)
-  if (!made.ok) redirect('/stores')
-  await ensureRules(ctx, made.value.storeId)
-  redirect(`/stores/new?store=${made.value.storeId}`)
-}
 
 export async function saveStoreKeyAction(values: unknown): Promise<FormAnswer> {
   const ctx = await memberContext()
@@ -40,6 +28,41 @@ export async function saveStoreKeyAction(values: unknown): Promise<FormAnswer> {
   const saved = await saveStoreKey(ctx, input.data)
   if (!saved.ok) return { message: (await errors())(saved.error.code) }
   await replayPostbacks(ctx, { storeId: input.data.storeId, state: 'quarantined' })
+  revalidatePath('/stores', 'layout')
+  return {}
+}
+
+type MadeKey = FormAnswer & { readonly key?: string }
+
+/** A key of ours: shown in this one answer, and never again. */
+export async function makeStoreKeyAction(values: unknown): Promise<MadeKey> {
+  const ctx = await memberContext()
+  const input = NewKeyInput.safeParse(values)
+  if (!input.success) return { message: (await errors())('store_not_found') }
+  const made = await makeStoreKey(ctx, input.data)
+  if (!made.ok) return { message: (await errors())(made.error.code) }
+  revalidatePath('/stores', 'layout')
+  return { key: made.value.key.reveal() }
+}
+
+export async function rotateAddressAction(values: unknown): Promise<FormAnswer> {
+  const ctx = await memberContext()
+  const input = NewKeyInput.safeParse(values)
+  if (!input.success) return { message: (await errors())('store_not_found') }
+  const rotated = await rotateAddress(ctx, input.data)
+  if (!rotated.ok) return { message: (await errors())(rotated.error.code) }
+  revalidatePath('/stores', 'layout')
+  return {}
+}
+
+const Ended = z.object({ storeId: StoreId, of: z.enum(['key', 'address']) })
+
+export async function endGraceAction(values: unknown): Promise<FormAnswer> {
+  const ctx = await memberContext()
+  const input = Ended.safeParse(values)
+  if (!input.success) return { message: (await errors())('store_not_found') }
+  const ended = await endGrace(ctx, input.data)
+  if (!ended.ok) return { message: (await errors())(ended.error.code) }
   revalidatePath('/stores', 'layout')
   return {}
 }
@@ -68,18 +91,6 @@ export async function editStoreAction(values: unknown): Promise<FormAnswer> {
   return {}
 }
 
-const Chosen = EditStoreInput.pick({ storeId: true, instanceId: true })
-
-/** The wizard's last step: the sender, and then the store's own page. */
-export async function chooseInstanceAction(form: FormData): Promise<void> {
-  const ctx = await memberContext()
-  const input = Chosen.safeParse(Object.fromEntries(form))
-  if (!input.success) redirect('/stores')
-  await editStore(ctx, input.data)
-  revalidatePath('/stores', 'layout')
-  redirect(`/stores/${input.data.storeId}`)
-}
-
 const Paused = z.object({ storeId: StoreId, paused: z.stringbool() })
 
 export async function pauseStoreAction(form: FormData): Promise<void> {
@@ -88,4 +99,16 @@ export async function pauseStoreAction(form: FormData): Promise<void> {
   if (!input.success) return
   await pauseStore(ctx, input.data)
   revalidatePath('/stores', 'layout')
+}
+
+const Archived = z.object({ storeId: StoreId, archived: z.stringbool() })
+
+export async function archiveStoreAction(form: FormData): Promise<void> {
+  const ctx = await memberContext()
+  const input = Archived.safeParse(Object.fromEntries(form))
+  if (!input.success) return
+  const { storeId, archived } = input.data
+  await archiveStore(ctx, input.data)
+  revalidatePath('/stores', 'layout')
+  redirect(archived ? '/stores' : `/stores/${storeId}`)
 }

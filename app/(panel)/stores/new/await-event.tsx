@@ -53,7 +53,7 @@ export function AwaitEvent({ storeId, platform, testButton, type, keyHint, first
             {t('wait.help')}
           </summary>
           <p className="mt-2 ml-6 max-w-[56ch] text-muted-foreground">
-            {t('wait.helpBody', { type, platform })}
+            {t(type === '' ? 'wait.helpAny' : 'wait.helpBody', { type, platform })}
           </p>
         </details>
       )}
@@ -104,6 +104,13 @@ function Step({ storeId, hearing, accepted }: StepProps) {
       </Button>
     )
   }
+  if (hearing.kind === 'to_map') {
+    return (
+      <Button asChild variant="primary">
+        <Link href={`/stores/${storeId}/mapping?from=wizard`}>{t('map')}</Link>
+      </Button>
+    )
+  }
   if (hearing.kind !== 'offered') return null
   const { postbackId } = hearing
   const accept = () =>
@@ -122,11 +129,11 @@ function Step({ storeId, hearing, accepted }: StepProps) {
 
 function Foot({ storeId, heard }: { readonly storeId: string; readonly heard: boolean }) {
   const t = useTranslations('stores.wizard')
-  const next = `/stores/new?store=${storeId}&step=sender`
+  const next = `/stores/new?store=${storeId}&step=messages`
   return (
     <WizardFoot>
       <Button asChild variant="ghost">
-        <Link href="/stores">
+        <Link href={`/stores/new?store=${storeId}&step=platform`}>
           <ArrowLeft aria-hidden />
           {t('back')}
         </Link>
