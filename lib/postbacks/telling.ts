@@ -34,17 +34,17 @@ type Said = Omit<Purchase, Silent | Thread | 'product'> & Partial<Pick<Purchase,
 /**
  * Of a platform that does not tell the same cart when it is abandoned and when it is bought: one
  * buyer and one product are one thread. What was sold on top of an order is a thread of its own, and
- * so is the order of somebody nobody can reach.
+ * so is the order of somebody nobody can reach. `sold` is what both tell of the product.
  */
-export function purchaseOfBuyer(said: Said & { readonly products: readonly Product[] }): Purchase {
+export function purchaseOfBuyer(said: Said, sold = said.products[0]?.id): Purchase {
   const [main] = said.products
   const whole = { ...SILENT, ...said, product: main?.name ?? '' }
   const { phone, email } = said.customer
   const buyer = phone ?? email?.toLowerCase() ?? null
-  if (buyer === null || main?.id == null || whole.parentOrderKey !== null) {
+  if (buyer === null || sold == null || whole.parentOrderKey !== null) {
     return { ...whole, threadKey: said.orderKey, threadKind: said.orderKind }
   }
-  return { ...whole, threadKey: `${main.id}:${buyer}`, threadKind: 'buyer' }
+  return { ...whole, threadKey: `${sold}:${buyer}`, threadKind: 'buyer' }
 }
 
 type Person = {
@@ -102,3 +102,7 @@ export const waitingBy = (method: Paid) =>
   method === 'pix' || method === 'boleto' ? WAITING[method] : 'payment_pending'
 export const expiredBy = (method: Paid) =>
   method === 'pix' || method === 'boleto' ? EXPIRED[method] : 'order_canceled'
+
+/** Whom the tests of several panels are about; nobody is really called so. */
+export const isTestName = (name: string | undefined): boolean =>
+  /^((cliente|comprador|compradora|usu[aá]rio)( de)? )?teste( |$)/i.test(name?.trim() ?? '')
