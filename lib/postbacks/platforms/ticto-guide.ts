@@ -1,0 +1,57 @@
+// lib/postbacks/platforms/ticto-guide.ts
+import type { Guide } from '../platform'
+
+/** The words of Ticto's own panel, in its order. */
+export const tictoGuide: Guide = {
+  path: ['Ferramentas', 'Integrações', 'Webhook', 'Adicionar'],
+  form: [
+    { field: 'Nome', value: { of: 'name' } },
+    { field: 'URL', value: { of: 'address' } },
+    { field: 'Versão', value: { text: '2.0' } },
+    { field: 'Produtos', value: { text: 'Todos' } },
+  ],
+  eventsField: 'Eventos',
+  events: [
+    { label: 'Abandono de Carrinho', kinds: ['cart_abandoned'] },
+    { label: 'Pix Gerado', kinds: ['pix_generated'] },
+    { label: 'Boleto Impresso', kinds: ['boleto_generated'] },
+    { label: 'Aguardando Pagamento', kinds: ['payment_pending'] },
+    { label: 'Venda Realizada', kinds: ['payment_approved', 'subscription_renewed'] },
+    { label: 'Venda Recusada', kinds: ['payment_refused'] },
+    { label: 'Pix Expirado', kinds: ['pix_expired'] },
+    { label: 'Boleto Atrasado', kinds: ['boleto_expired'] },
+    { label: 'Reclamada', kinds: ['refund_requested'] },
+    { label: 'Reembolso', kinds: ['refunded'] },
+    { label: 'Chargeback', kinds: ['chargeback'] },
+    { label: '[Assinatura] - Cancelada', kinds: ['subscription_canceled'] },
+    { label: '[Assinatura] - Atrasada', kinds: ['subscription_overdue'] },
+    { label: '[Assinatura] - Retomada', kinds: ['subscription_reactivated'] },
+    {
+      label: '[Assinatura] - Encerrada (Todas as Cobranças Finalizadas)',
+      kinds: ['subscription_finished'],
+    },
+  ],
+  recognised: {
+    cart_abandoned: 'abandoned_cart',
+    pix_generated: 'pix_created',
+    boleto_generated: 'bank_slip_created',
+    payment_pending: 'waiting_payment',
+    payment_approved: 'authorized',
+    payment_refused: 'refused',
+    pix_expired: 'pix_expired',
+    boleto_expired: 'bank_slip_delayed',
+    refund_requested: 'claimed',
+    refunded: 'refunded',
+    chargeback: 'chargeback',
+    subscription_renewed: 'authorized + successful_charges > 1',
+    subscription_overdue: 'subscription_delayed',
+    subscription_reactivated: 'uncanceled',
+    subscription_canceled: 'subscription_canceled',
+    subscription_finished: 'all_charges_paid',
+  },
+  testButton: 'Testar',
+  keyLabel: 'Token',
+  keyPath: ['Ferramentas', 'Integrações', 'Webhook'],
+  notes: ['version_two', 'key_arrives', 'affiliate_asks_producer', 'test_is_invented'],
+  tracksOrigin: true,
+}
