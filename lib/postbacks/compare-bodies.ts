@@ -1,4 +1,6 @@
 // lib/postbacks/compare-bodies.ts
+import { leavesOf, writePath } from './body-leaves'
+
 export type Difference = {
   readonly path: string
   readonly kind: 'added' | 'removed' | 'changed'
@@ -7,27 +9,29 @@ export type Difference = {
 }
 
 const MAX_DIFFERENCES = 200
+const MAX_LEAVES = 4_000
+const MAX_SHOWN = 300
 
 /** Leaf by leaf, in the order of their paths. */
 export function compareBodies(before: unknown, after: unknown): Difference[] {
-  const [old, now] = [leavesOf(before), leavesOf(after)]
+  const [old, now] = [textsOf(before), textsOf(after)]
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort()
   return paths
     .flatMap((path): Difference[] => {
       const [was, is] = [old.get(path) ?? null, now.get(path) ?? null]
       if (was === is) return []
       const kind = was === null ? 'added' : is === null ? 'removed' : 'changed'
-      return [{ path, kind, before: was, after: is }]
+      return [{ path, kind, before: cut(was), after: cut(is) }]
     })
     .slice(0, MAX_DIFFERENCES)
 }
 
-function leavesOf(value: unknown, path = '', leaves = new Map<string, string>()) {
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
-  if (entries.length === 0) {
-    if (path !== '') leaves.set(path, JSON.stringify(value))
-    return leaves
-  }
-  for (const [name, held] of entries) leavesOf(held, path === '' ? name : `${path}.${name}`, leaves)
-  return leaves
-}
+const textsOf = (body: unknown) =>
+  new Map(
+    leavesOf(body, MAX_LEAVES)
+      .filter(({ path }) => path.length > 0)
+      .map(({ path, value }) => [writePath(path), JSON.stringify(value) ?? 'null'] as const),
+  )
+
+const cut = (text: string | null) =>
+  text !== null && text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text

@@ -1,21 +1,21 @@
 // lib/postbacks/replay-postbacks.ts
-import { and, asc, eq, gt, gte, lte, ne } from 'drizzle-orm'
-import { type PostbackState, postbacks } from '@/db/schema/postbacks'
+import { and, asc, gt } from 'drizzle-orm'
+import { postbacks } from '@/db/schema/postbacks'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
 import { notAllowed } from '@/lib/platform/permissions'
+import { getStoreForReading } from '@/lib/stores/get-store-for-reading'
+import { strangeWordIn } from './quarantine'
 import { readPostback } from './read-postback'
+import { inRange, OLD_MS, type ReplayRange } from './replay-range'
 
-export type ReplayRange = {
-  readonly storeId: Id<'store'>
-  readonly state?: PostbackState
-  readonly from?: Date
-  readonly to?: Date
+type Page = ReplayRange & {
   /** Go on behind this one. */
-  readonly after?: Id<'postback'>
+  readonly after?: Id<'postback'> | undefined
   /** Old news are told only when somebody asks for it: a message of last week is no help. */
   readonly tellOld?: boolean
+  readonly limit?: number
 }
 
 export type ReplayedRange = {
@@ -26,42 +26,34 @@ export type ReplayedRange = {
 }
 
 const A_CALL = 200
-const OLD_MS = 24 * 60 * 60 * 1000
 
 /** A range, oldest first, as it happened; at most so many a call, so that no request runs long. */
 export async function replayPostbacks(
   ctx: Ctx<'member' | 'api' | 'job'>,
-  range: ReplayRange,
+  page: Page,
 ): Promise<Result<ReplayedRange, { readonly code: 'not_allowed' }>> {
   if (ctx.actor.kind === 'member' && notAllowed(ctx as Ctx<'member'>, 'work')) {
     return err({ code: 'not_allowed' })
   }
+  const { limit = A_CALL, after } = page
   const rows = await ctx.db
-    .select({ id: postbacks.id, receivedAt: postbacks.receivedAt })
+    .select()
     .from(postbacks)
-    .where(
-      and(
-        eq(postbacks.accountId, ctx.actor.accountId),
-        eq(postbacks.storeId, range.storeId),
-        range.state === undefined
-          ? ne(postbacks.state, 'duplicate')
-          : eq(postbacks.state, range.state),
-        range.from && gte(postbacks.receivedAt, range.from),
-        range.to && lte(postbacks.receivedAt, range.to),
-        range.after && gt(postbacks.id, range.after),
-      ),
-    )
+    .where(and(inRange(ctx, page), after && gt(postbacks.id, after)))
     .orderBy(asc(postbacks.id))
-    .limit(A_CALL)
-
+    .limit(limit)
+  const { settings } = await getStoreForReading(ctx, page.storeId)
+  const wanted = rows.filter(
+    (row) => page.word === undefined || strangeWordIn(ctx, row, settings) === page.word,
+  )
   let read = 0
-  for (const { id, receivedAt } of rows) {
+  for (const { id, receivedAt } of wanted) {
     const old = ctx.now().getTime() - receivedAt.getTime() > OLD_MS
-    const tell = old && !range.tellOld ? 'quietly' : 'always'
+    const tell = old && page.tellOld !== true ? 'quietly' : 'always'
     const { outcome } = await readPostback(ctx, id, { again: true, tell })
     if (outcome === 'read') read++
   }
   const last = rows.at(-1)?.id ?? null
-  const next = rows.length < A_CALL ? null : last
-  return ok({ read, stillQuarantined: rows.length - read, next })
+  const next = rows.length < limit ? null : last
+  return ok({ read, stillQuarantined: wanted.length - read, next })
 }
