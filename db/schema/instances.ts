@@ -86,6 +86,11 @@ export const instances = pgTable(
     pumpRun: text('pump_run'),
     pumpUntil: instant('pump_until'),
     pumpSleepsUntil: instant('pump_sleeps_until'),
+    /** Taken off the list by a person: its messages stay, and it never sends again. */
+    removedAt: instant('removed_at'),
+    /** When its channel last called us, and when the call was last not believed. */
+    heardAt: instant('heard_at'),
+    distrustedAt: instant('distrusted_at'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
