@@ -1,5 +1,6 @@
 // lib/platform/log.ts
 import pino from 'pino'
+import { withoutValues } from './without-values'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -12,7 +13,7 @@ const logger = pino({
   base: null,
   messageKey: 'message',
   timestamp: pino.stdTimeFunctions.isoTime,
-  serializers: { error: pino.stdSerializers.err },
+  serializers: { error: (error: unknown) => pino.stdSerializers.err(withoutValues(error)) },
   formatters: { level: (label) => ({ level: label }) },
 })
 

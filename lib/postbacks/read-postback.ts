@@ -1,24 +1,20 @@
 // lib/postbacks/read-postback.ts
 import { and, eq, isNull, ne } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
-import { type PostbackState, postbacks } from '@/db/schema/postbacks'
+import { postbacks } from '@/db/schema/postbacks'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
-import { type Recorded, recordPurchase, type Tell } from '@/lib/purchases/record-purchase'
+import { isAboutData } from '@/lib/platform/database-refusal'
+import { log } from '@/lib/platform/log'
+import type { Recorded, Tell } from '@/lib/purchases/record-purchase'
 import { getStoreForReading } from '@/lib/stores/get-store-for-reading'
 import { noteFirstEvent } from '@/lib/stores/note-first-event'
-import { deliveryKeyOf } from './delivery-key'
-import { type Glance, glance } from './glance'
-import { needsKey } from './needs-key'
-import { findPlatform } from './registry'
-import { sentOf } from './sent-of'
+import type { Glance } from './glance'
+import { judgeKept, type KeptPostback, recordSeen } from './record-seen'
 
 export type Reading =
   | { readonly outcome: 'gone' | 'read_before' }
   | { readonly outcome: 'quarantined'; readonly reason: string }
   | { readonly outcome: 'read'; readonly purchases: readonly Recorded[] }
-
-type Row = typeof postbacks.$inferSelect
 
 /**
  * From kept bytes to purchase events, with today's reader. Reading twice changes nothing; `again`
@@ -38,13 +34,24 @@ export async function readPostback(
   // The first of its kind is read first, so that it cannot undo what its repetition brings.
   if (row.state === 'duplicate') await readFirstOf(ctx, row)
 
-  const seen = await judge(ctx, row)
+  const seen = judgeKept(ctx, row, await getStoreForReading(ctx, row.storeId))
   if (seen.shape !== 'known') return quarantine(ctx, row, seen)
-  const purchases = await ctx.db.transaction((tx) => record(ctx, tx, row, seen, tell))
-  return { outcome: 'read', purchases }
+  try {
+    const purchases = await ctx.db.transaction(async (tx) => {
+      const recorded = await recordSeen(ctx, tx, { row, seen, tell })
+      await noteFirstEvent(ctx, tx, row.storeId, row.receivedAt)
+      return recorded
+    })
+    return { outcome: 'read', purchases }
+  } catch (error) {
+    if (!isAboutData(error) && !(error instanceof RangeError)) throw error
+    // It would be refused for ever: somebody should look at it, and nobody should try again.
+    log.warn('a postback tells what cannot be kept', { id: row.id, error })
+    return quarantine(ctx, row, { ...seen, orderKey: null, reason: 'impossible_values' })
+  }
 }
 
-async function readFirstOf(ctx: Ctx, { storeId, deliveryKey }: Row): Promise<void> {
+async function readFirstOf(ctx: Ctx, { storeId, deliveryKey }: KeptPostback): Promise<void> {
   const [first] = await ctx.db
     .select({ id: postbacks.id })
     .from(postbacks)
@@ -59,20 +66,7 @@ async function readFirstOf(ctx: Ctx, { storeId, deliveryKey }: Row): Promise<voi
   if (first !== undefined) await readPostback(ctx, first.id)
 }
 
-const UNJUDGED: ReadonlySet<string | null> = new Set(['no_key_saved', 'key_differs', 'no_mapping'])
-
-/** What was kept before it could be judged is believed only when it carries the key that is now. */
-async function judge(ctx: Ctx, row: Row): Promise<Glance> {
-  const sent = sentOf(ctx, row)
-  const { key, settings } = await getStoreForReading(ctx, row.storeId)
-  const seen = glance({ platform: row.platform, settings }, sent)
-  if (!UNJUDGED.has(row.reason) || !needsKey({ platform: row.platform, settings })) return seen
-  if (key === null) return { ...seen, shape: 'quarantined', reason: 'no_key_saved' }
-  const trusted = findPlatform(row.platform)?.trusts(sent, key, settings) ?? false
-  return trusted ? seen : { ...seen, shape: 'quarantined', reason: 'key_differs' }
-}
-
-async function quarantine(ctx: Ctx, row: Row, seen: Glance): Promise<Reading> {
+async function quarantine(ctx: Ctx, row: KeptPostback, seen: Glance): Promise<Reading> {
   const { reason, event, orderKey, mapperVersion } = seen
   if (row.state !== 'duplicate') {
     await ctx.db
@@ -81,39 +75,4 @@ async function quarantine(ctx: Ctx, row: Row, seen: Glance): Promise<Reading> {
       .where(and(eq(postbacks.id, row.id), eq(postbacks.state, row.state)))
   }
   return { outcome: 'quarantined', reason: reason ?? 'unknown_shape' }
-}
-
-async function record(ctx: Ctx, tx: Tx, row: Row, seen: Glance, tell: Tell) {
-  const key = deliveryKeyOf(row.storeId, seen.parts, sentOf(ctx, row).bytes)
-  const recorded: Recorded[] = []
-  for (const [index, purchase] of seen.purchases.entries()) {
-    const source = {
-      storeId: row.storeId,
-      platform: row.platform,
-      postbackId: row.id,
-      deliveryKey: index === 0 ? key : `${key}#${index}`,
-      mapperVersion: seen.mapperVersion,
-      receivedAt: row.receivedAt,
-    }
-    recorded.push(await recordPurchase(ctx, tx, { purchase, source, tell }))
-  }
-  const { event, orderKey, mapperVersion } = seen
-  await tx
-    .update(postbacks)
-    .set({
-      state: stateAfter(row, seen),
-      reason: null,
-      event,
-      orderKey,
-      mapperVersion,
-      readAt: ctx.now(),
-    })
-    .where(eq(postbacks.id, row.id))
-  await noteFirstEvent(ctx, tx, row.storeId, row.receivedAt)
-  return recorded
-}
-
-const stateAfter = ({ state }: Row, { test }: Glance): PostbackState => {
-  if (state === 'duplicate') return state
-  return test ? 'test' : 'accepted'
 }
