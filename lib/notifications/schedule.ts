@@ -50,7 +50,8 @@ export async function schedule(
   await ensureRules(ctx, purchase.storeId)
   return ctx.db.transaction(async (tx) => {
     const thread = await lockThread(ctx, tx, purchase)
-    return judge(ctx, tx, thread, { purchase, quiet })
+    const named = { ...purchase, orderKey: thread.orderKey }
+    return judge(ctx, tx, thread, { purchase: named, quiet })
   })
 }
 
