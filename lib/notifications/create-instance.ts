@@ -5,10 +5,12 @@ import { instances } from '@/db/schema/instances'
 import type { Id } from '@/lib/kernel/ids'
 import { normalizePhone } from '@/lib/kernel/phone'
 import { err, ok, type Result } from '@/lib/kernel/result'
+import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
+import type { Channel, Connection, Sender } from './channel'
 import { sealSettings } from './open-sender'
-import { findChannel } from './registry'
+import { findChannel, simulatorOf } from './registry'
 
 export const CreateInstanceInput = z.object({
   channel: z.string(),
@@ -21,26 +23,35 @@ export const CreateInstanceInput = z.object({
 })
 export type CreateInstance = z.input<typeof CreateInstanceInput>
 
+/** `field` is the setting to blame, where the channel's own answer makes that plain. */
+export type ChannelTrouble = {
+  readonly code: 'channel_refused' | 'channel_unreachable'
+  readonly detail: string
+  readonly field: string | null
+}
+
 export type CreateInstanceError =
   | { readonly code: 'channel_unknown' }
   | { readonly code: 'number_invalid' }
   | { readonly code: 'settings_invalid'; readonly fields: readonly string[] }
-  | { readonly code: 'channel_refused'; readonly detail: string }
+  | ChannelTrouble
 
 /** Quiet while people sleep; more than this in a day is too much for anybody. */
 const QUIET = { quietFrom: '22:00', quietTo: '08:00' } as const
 const PER_RECIPIENT_DAILY = 4
 const TOKEN_BYTES = 24
 
+type Created = { readonly id: Id<'instance'>; readonly paired: boolean }
+
 /** A new sender, asked with a real call whether it can send. What cannot is not saved. */
 export async function createInstance(
   ctx: Ctx<'member' | 'api' | 'job'>,
   asked: CreateInstance,
-): Promise<Result<{ id: Id<'instance'> }, CreateInstanceError>> {
+): Promise<Result<Created, CreateInstanceError>> {
   const input = CreateInstanceInput.parse(asked)
   const channel = findChannel(input.channel)
   if (channel === undefined) return err({ code: 'channel_unknown' })
-  const settings = channel.settings.safeParse(withGenerated(channel.fields, input.settings))
+  const settings = channel.settings.safeParse(withGenerated(channel, input.settings))
   if (!settings.success) {
     const fields = settings.error.issues.map(({ path }) => path.join('.'))
     return err({ code: 'settings_invalid', fields })
@@ -49,44 +60,67 @@ export async function createInstance(
   if (input.number !== '' && given === null) return err({ code: 'number_invalid' })
 
   const environment = channel.embedded ? 'simulator' : input.environment
-  const where = { environment, simulatorUrl: ctx.simulators[channel.code] ?? null }
+  const where = { environment, simulatorUrl: simulatorOf(channel, ctx.simulators) }
   const sender = channel.open(where, settings.data)
-  const asking = await sender.check(ctx)
-  if (asking.kind === 'refused') {
-    const detail = [asking.code, asking.explanation].filter((word) => word !== '').join(' – ')
-    return err({ code: 'channel_refused', detail })
-  }
-  const connected = asking.kind === 'connected'
-  const told = connected ? normalizePhone(asking.number ?? '').phone : null
-  const id = ctx.newId('instance')
   const webhookToken = randomBytes(TOKEN_BYTES).toString('base64url')
+  const path = `/api/webhooks/${channel.code}/${webhookToken}`
+  const callback = input.callbackOrigin && `${input.callbackOrigin.replace(/\/$/, '')}${path}`
+  const asking = await askFirst(ctx, sender, { callback, number: given })
+  const trouble = troubleOf(asking)
+  if (trouble !== null) return err(trouble)
+
+  const id = ctx.newId('instance')
   await ctx.db.transaction(async (tx) => {
     await tx.insert(instances).values({
       ...{ id, accountId: ctx.actor.accountId, channel: channel.code, environment },
-      ...{ name: input.name, number: given ?? told },
-      sealedSettings: sealSettings(ctx, settings.data),
-      webhookToken,
-      state: connected ? 'connected' : 'disconnected',
-      stateCause: asking.kind === 'unknown' ? asking.cause : null,
-      ...{ changedAt: ctx.now(), createdAt: ctx.now() },
+      ...{ name: input.name, webhookToken, sealedSettings: sealSettings(ctx, settings.data) },
+      ...stateAfter(asking, given, ctx.now()),
+      ...{ changedAt: ctx.now(), createdAt: ctx.now(), checkedAt: ctx.now() },
       ...channel.defaults,
       ...{ jitterPercent: 25, warmUp: !channel.official },
       ...{ ...QUIET, perRecipientDaily: PER_RECIPIENT_DAILY, sendCodeApart: true },
     })
+    const details = { channel: channel.code, environment }
+    await recordAudit(ctx, tx, { action: 'instance.created', subject: id, details })
     await recordFact(ctx, tx, { name: 'instance.created', payload: { instanceId: id } })
   })
-  if (input.callbackOrigin !== undefined) {
-    const path = `/api/webhooks/${channel.code}/${webhookToken}`
-    await sender.subscribe?.(ctx, `${input.callbackOrigin}${path}`)
+  if (callback !== undefined && sender.pairing === undefined)
+    await sender.subscribe?.(ctx, callback)
+  return ok({ id, paired: asking.kind === 'connected' })
+}
+
+type First = { readonly callback: string | undefined; readonly number: string | null }
+
+/** A line that a telephone has to join is opened there at once; any other is asked how it stands. */
+const askFirst = (ctx: Ctx, sender: Sender, { callback, number }: First): Promise<Connection> =>
+  sender.pairing !== undefined && callback !== undefined
+    ? sender.pairing.open(ctx, callback, number)
+    : sender.check(ctx)
+
+/** What keeps a sender from being saved, in the channel's own words. */
+export function troubleOf(asking: Connection): ChannelTrouble | null {
+  if (asking.kind === 'refused') {
+    const words = [asking.code, asking.explanation].filter((word) => word !== '')
+    return { code: 'channel_refused', detail: words.join(' – '), field: asking.field ?? null }
   }
-  return ok({ id })
+  if (asking.kind !== 'unknown') return null
+  return { code: 'channel_unreachable', detail: asking.cause, field: asking.field ?? null }
+}
+
+function stateAfter(asking: Connection, given: string | null, now: Date) {
+  if (asking.kind !== 'connected') {
+    return { state: 'waiting_qr' as const, number: given }
+  }
+  const { number, profile, quality = null, strangersDaily = null } = asking
+  return {
+    state: 'connected' as const,
+    ...{ connectedAt: now, warmUpFrom: now, profile, quality, strangersDaily },
+    number: given ?? normalizePhone(number ?? '').phone,
+  }
 }
 
 /** What we make up for the other side to know us by, unless somebody brought their own. */
-function withGenerated(
-  fields: readonly { readonly name: string; readonly generated?: true }[],
-  given: Readonly<Record<string, unknown>>,
-) {
+function withGenerated({ fields }: Channel, given: Readonly<Record<string, unknown>>) {
   const made = fields
     .filter(({ name, generated }) => generated === true && (given[name] ?? '') === '')
     .map(({ name }) => [name, randomBytes(TOKEN_BYTES).toString('base64url')] as const)

@@ -3,9 +3,9 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { log } from '@/lib/platform/log'
 import type { Handover } from './channel'
-import { claimMessages } from './claim-messages'
+import { type Claims, claimMessages } from './claim-messages'
 import type { Claimed } from './claim-one'
-import { openSender } from './open-sender'
+import { handOver } from './hand-over'
 import { planQueue } from './queue'
 import { type Answered, type Outcome, settleMessages } from './settle-message'
 import { tellQueues } from './tell-queue'
@@ -58,20 +58,23 @@ export async function drainQueue(ctx: Ctx, drain: Drain): Promise<{ until: strin
 async function sendReady(ctx: Ctx, drain: Drain, stopAt: number): Promise<number | null> {
   const flight = openFlight(ctx, drain)
   let moved = 0
+  let deep = false
   for (let first = true; ; first = false) {
-    const asked = { ...drain, inFlight: flight.size() }
+    const asked: Parameters<typeof claimMessages>[1] = { ...drain, inFlight: flight.size(), deep }
     const goesOn = first || ctx.now().getTime() < stopAt
-    const claims = goesOn ? await claimMessages(ctx, asked) : 'over'
+    const claims: Claims | null | 'over' = goesOn ? await claimMessages(ctx, asked) : 'over'
     if (claims === null || claims === 'over') {
       await flight.land()
       return claims === null ? null : moved
     }
-    const { claimed, handedOn, ended } = claims
-    moved += claimed.length + handedOn.length + ended
+    const { claimed, handedOn, ended, aside } = claims
+    const away = handedOn.length + ended + aside
+    moved += claimed.length + away
+    deep = claimed.length === 0 && aside > 0
     if (handedOn.length > 0) await ctx.db.transaction((tx) => tellQueues(ctx, tx, handedOn))
     for (const each of claimed) flight.start(each)
     const paced = claimed.some(({ instance }) => instance.intervalMs > 0)
-    const dry = !claims.full && claimed.length + ended + handedOn.length === 0
+    const dry = !claims.full && claimed.length + away === 0
     if (paced || (dry && flight.size() > 0)) await flight.land()
     else await flight.someLand()
     if (paced || dry || (claims.full && flight.size() === 0)) return moved
@@ -116,7 +119,7 @@ function openFlight(ctx: Ctx, { instanceId, note }: Drain) {
 /** What is thrown on the way may have left all the same. */
 async function send(ctx: Ctx, { instance, outgoing }: Claimed): Promise<Handover> {
   try {
-    return await openSender(ctx, instance).sender.send(ctx, outgoing)
+    return await handOver(ctx, instance, outgoing)
   } catch (error) {
     log.error('a message was handed over and the channel failed', {
       messageId: outgoing.messageId,

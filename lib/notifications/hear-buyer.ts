@@ -1,53 +1,59 @@
 // lib/notifications/hear-buyer.ts
-import { and, asc, eq, inArray } from 'drizzle-orm'
-import { messages } from '@/db/schema/notifications'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { conversations } from '@/db/schema/conversations'
 import type { Ctx } from '@/lib/platform/context'
-import { recordFact } from '@/lib/platform/outbox'
-import { findContact } from './find-contact'
-import { moveMessage } from './move-message'
+import { keepContact } from './keep-contact'
+import { leave } from './leave'
 import { openSender } from './open-sender'
 import type { Instance } from './pace'
-import { keepContact } from './refusal-effects'
 
 const STOP_WORDS = new Set(['SAIR', 'PARE', 'PARAR', 'STOP', 'CANCELAR'])
 
 const CONFIRMATION = 'Pronto, você não vai mais receber lembretes nossos por aqui.'
 
-type Said = { readonly phone: string; readonly text: string; readonly at: Date }
+type Said = {
+  readonly phone: string
+  readonly text: string
+  readonly at: Date
+  readonly channelKey?: string
+}
 
 /**
- * A buyer wrote. A lone word of refusal ends the reminders in every store of the producer, now and
- * for what waits already; anything else from somebody who had left brings them back.
+ * A buyer wrote: for a day we may answer freely. A lone word of refusal ends the reminders in every
+ * store of the producer; anything else from somebody who had left brings them back.
  */
-export async function hearBuyer(ctx: Ctx, instance: Instance, { phone, text, at }: Said) {
+export async function hearBuyer(ctx: Ctx, instance: Instance, said: Said): Promise<boolean> {
+  const { phone, text } = said
   const stops = isStop(text)
   const news = await ctx.db.transaction(async (tx) => {
-    const before = await findContact(tx, ctx.actor.accountId, phone)
-    await keepContact(ctx, tx, phone, {
-      lastInboundAt: at,
-      optedOutAt: stops ? ctx.now() : null,
-    })
-    if (!stops) return false
-    const pending = await tx
-      .select({ id: messages.id, state: messages.state })
-      .from(messages)
-      .where(
-        and(
-          eq(messages.accountId, ctx.actor.accountId),
-          eq(messages.to, phone),
-          eq(messages.kind, 'recovery'),
-          inArray(messages.state, ['scheduled', 'queued']),
-        ),
-      )
-      .orderBy(asc(messages.id))
-    for (const { id, state } of pending) {
-      await moveMessage(ctx, tx, { id, from: state, to: 'suppressed', reason: 'opted_out' })
-    }
-    await recordFact(ctx, tx, { name: 'contact.opted_out', payload: { instanceId: instance.id } })
-    return !before.optedOut // Said again, it is not confirmed again.
+    await keepWindow(ctx, tx, instance, said)
+    await keepContact(ctx, tx, phone, { lastInboundAt: said.at })
+    if (stops) return leave(ctx, tx, { address: phone, how: text.trim().slice(0, 40) })
+    // A picture or a reaction takes nothing back: only words do.
+    if (text.trim() !== '')
+      await keepContact(ctx, tx, phone, { optedOutAt: null, optedOutHow: null })
+    return false
   })
-  if (news) await confirm(ctx, instance, phone)
+  if (news) await confirm(ctx, instance, said)
   return news
+}
+
+/** Of several that arrive out of order the latest counts. */
+async function keepWindow(ctx: Ctx, tx: Tx, { id }: Instance, { phone, at, channelKey }: Said) {
+  const known = channelKey === undefined ? {} : { channelKey, foundAt: ctx.now() }
+  await tx
+    .insert(conversations)
+    .values({
+      ...{ accountId: ctx.actor.accountId, instanceId: id, phone, lastInboundAt: at, ...known },
+    })
+    .onConflictDoUpdate({
+      target: [conversations.instanceId, conversations.phone],
+      set: {
+        ...known,
+        lastInboundAt: sql`greatest(${conversations.lastInboundAt}, excluded.last_inbound_at)`,
+      },
+    })
 }
 
 /** Accents and case are ignored; a sentence that contains the word is a conversation. */
@@ -60,10 +66,11 @@ export const isStop = (text: string) =>
   )
 
 /** One answer, at once: the window is open because they wrote. Lost, it is not repeated. */
-async function confirm(ctx: Ctx, instance: Instance, to: string) {
+async function confirm(ctx: Ctx, instance: Instance, { phone: to, channelKey }: Said) {
   const { sender } = openSender(ctx, instance)
   await sender.send(ctx, {
     ...{ messageId: ctx.newId('message'), instanceId: instance.id, to },
     ...{ body: CONFIRMATION, codeApart: null, template: null },
+    ...(channelKey !== undefined && { channelKey }),
   })
 }

@@ -1,5 +1,5 @@
 // lib/notifications/instance-views.ts
-import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm'
 import { instances } from '@/db/schema/instances'
 import { messages } from '@/db/schema/notifications'
 import { stores } from '@/db/schema/stores'
@@ -36,7 +36,7 @@ export async function listInstances(ctx: Reader): Promise<readonly InstanceView[
   const rows = await ctx.db
     .select()
     .from(instances)
-    .where(eq(instances.accountId, ctx.actor.accountId))
+    .where(and(eq(instances.accountId, ctx.actor.accountId), isNull(instances.removedAt)))
     .orderBy(desc(instances.id))
     .limit(MAX_INSTANCES)
   return withStores(ctx, rows)
@@ -52,7 +52,12 @@ export async function findRow(ctx: Reader, id: Id<'instance'>): Promise<Instance
   const [row] = await ctx.db
     .select()
     .from(instances)
-    .where(and(eq(instances.id, id), eq(instances.accountId, ctx.actor.accountId)))
+    .where(
+      and(
+        ...[eq(instances.id, id), eq(instances.accountId, ctx.actor.accountId)],
+        isNull(instances.removedAt),
+      ),
+    )
   return row ?? null
 }
 

@@ -19,7 +19,8 @@ export const messageMachine: Machine<MessageState> = {
     ],
     // Back to the queue only when the channel surely never got it.
     sending: ['sent', 'delivered', 'read', 'failed', 'unknown', 'queued'],
-    sent: ['delivered', 'read', 'failed'],
+    // Back to the queue only when the channel says that it failed on its way.
+    sent: ['delivered', 'read', 'failed', 'queued'],
     delivered: ['read'],
     // The channel may still say what became of it; back to the queue only by a person's hand.
     unknown: ['sent', 'delivered', 'read', 'failed', 'queued'],

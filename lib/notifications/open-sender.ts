@@ -15,11 +15,11 @@ export type Opened = {
 type Kept = Pick<Instance, 'channel' | 'environment' | 'sealedSettings'>
 
 /** A sender with its own settings in its hands. Only this and the form ever open the seal. */
-export function openSender({ keyring, simulators }: Tools, instance: Kept): Opened {
+export function openSender(tools: Tools, instance: Kept): Opened {
+  const { simulators } = tools
   const channel = findChannel(instance.channel)
   invariant(channel, `channel ${instance.channel} is in the registry`)
-  const plain: unknown = JSON.parse(keyring.openText(instance.sealedSettings).reveal())
-  const settings = channel.settings.parse(plain)
+  const settings = channel.settings.parse(plainSettings(tools, instance))
   const simulatorUrl = simulatorOf(channel, simulators)
   return {
     channel,
@@ -27,6 +27,10 @@ export function openSender({ keyring, simulators }: Tools, instance: Kept): Open
     sender: channel.open({ environment: instance.environment, simulatorUrl }, settings),
   }
 }
+
+/** As they were typed in: never for a page. */
+export const plainSettings = ({ keyring }: Tools, { sealedSettings }: Kept) =>
+  JSON.parse(keyring.openText(sealedSettings).reveal()) as Readonly<Record<string, unknown>>
 
 /** What is sealed is what the schema gave, with its secrets in plain: the seal is what hides them. */
 export function sealSettings({ keyring }: Tools, settings: unknown): string {

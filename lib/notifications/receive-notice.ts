@@ -1,96 +1,107 @@
 // lib/notifications/receive-notice.ts
-import { and, eq, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { cloudTemplates, conversations } from '@/db/schema/conversations'
 import { instances } from '@/db/schema/instances'
-import { type MessageState, messages } from '@/db/schema/notifications'
-import type { Id } from '@/lib/kernel/ids'
-import { canMove } from '@/lib/kernel/machine'
+import { raiseAlert } from '@/lib/alerts/raise-alert'
 import { normalizePhone } from '@/lib/kernel/phone'
 import type { Ctx } from '@/lib/platform/context'
+import { recordFact } from '@/lib/platform/outbox'
 import type { Notice } from './channel'
 import { hearBuyer } from './hear-buyer'
-import { messageMachine } from './message-status'
-import { moveMessage } from './move-message'
 import type { Instance } from './pace'
-import { optOut, stopRule, stopSender, wordsOf } from './refusal-effects'
-import { reasonOf } from './settle-message'
+import { keepCode } from './pair-instance'
+import { receiveAccepted, receiveStatus } from './receive-status'
+import { turnInstance } from './turn-instance'
 
-type Status = Extract<Notice, { kind: 'status' }>
+type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>
 
 /** What a channel tells us by itself: receipts, replies, and that a number came or went. */
 export async function receiveNotice(ctx: Ctx, instance: Instance, notice: Notice): Promise<void> {
   switch (notice.kind) {
+    case 'inbound':
+      return receiveInbound(ctx, instance, notice)
     case 'status':
-      return ctx.db.transaction((tx) => receiveStatus(ctx, tx, instance, notice))
-    case 'inbound': {
-      const phone = normalizePhone(notice.from).phone ?? notice.from
-      await hearBuyer(ctx, instance, { phone, text: notice.text, at: notice.at })
+      await ctx.db.transaction((tx) => receiveStatus(ctx, tx, instance, notice))
       return
-    }
+    case 'accepted':
+      return ctx.db.transaction((tx) => receiveAccepted(ctx, tx, instance, notice))
     case 'connection':
       return ctx.db.transaction((tx) => receiveConnection(ctx, tx, instance, notice))
-    default:
-      return
+    case 'code':
+      return ctx.db.transaction((tx) => keepCode(ctx, tx, instance.id, notice))
+    case 'codes_over':
+      return ctx.db.transaction((tx) => keepCode(ctx, tx, instance.id, null))
+    case 'standing':
+      return ctx.db.transaction((tx) => receiveStanding(ctx, tx, instance, notice))
+    case 'template':
+      return ctx.db.transaction((tx) => receiveTemplate(ctx, tx, instance, notice))
   }
 }
 
-/** Receipts only go forward, in any order and with gaps; a phone number never identifies one. */
-async function receiveStatus(ctx: Ctx, tx: Tx, instance: Instance, status: Status) {
-  const { messageId, channelMessageId, state, at, refusal } = status
-  const [message] = await tx
-    .select()
-    .from(messages)
+/** By what the channel calls them, for the ninth digit is not always there; then by the number. */
+async function receiveInbound(ctx: Ctx, instance: Instance, notice: Of<'inbound'>) {
+  const { channelKey, from, text, at } = notice
+  const [known] =
+    channelKey === undefined
+      ? []
+      : await ctx.db
+          .select({ phone: conversations.phone })
+          .from(conversations)
+          .where(
+            and(
+              eq(conversations.instanceId, instance.id),
+              eq(conversations.channelKey, channelKey),
+            ),
+          )
+          .limit(1)
+  const phone = known?.phone ?? normalizePhone(from).phone ?? from
+  if (phone === '') return // Somebody without a number, whom we never wrote to.
+  await hearBuyer(ctx, instance, { phone, text, at, ...(channelKey && { channelKey }) })
+}
+
+const PAIRING: readonly string[] = ['new', 'waiting_qr', 'connecting']
+
+async function receiveConnection(ctx: Ctx, tx: Tx, instance: Instance, told: Of<'connection'>) {
+  const { state, cause, number, profile } = told
+  const isPairing = PAIRING.includes(instance.state)
+  // While a code is shown the line opens and closes by itself: that is no news.
+  if (isPairing && (state === 'connecting' || state === 'disconnected')) return
+  // `connecting` is said on every short loss too; who is connected stays so until it closes.
+  if (state === 'connecting') return
+  const known = number == null ? null : (normalizePhone(number).phone ?? number)
+  await turnInstance(ctx, tx, instance.id, {
+    ...{ state, cause, profile: profile ?? null, number: known },
+    tells: state !== 'disconnected',
+  })
+}
+
+async function receiveStanding(ctx: Ctx, tx: Tx, { id, name }: Instance, told: Of<'standing'>) {
+  const { quality, strangersDaily, limited } = told
+  const known = {
+    ...(quality !== undefined && { quality }),
+    ...(strangersDaily !== undefined && { strangersDaily }),
+  }
+  if (Object.keys(known).length > 0) {
+    await tx.update(instances).set(known).where(eq(instances.id, id))
+    await recordFact(ctx, tx, { name: 'instance.waiting', payload: { instanceId: id } })
+  }
+  if (limited === undefined && quality !== 'low') return
+  const detail = { name, cause: limited ?? 'quality_low' }
+  await raiseAlert(ctx, tx, { kind: 'instance_limited', key: id, instanceId: id, detail })
+}
+
+/** A template that nobody listed yet is only listed: its words come with the next look. */
+async function receiveTemplate(ctx: Ctx, tx: Tx, { id }: Instance, told: Of<'template'>) {
+  const { name, language, state, reason } = told
+  await tx
+    .update(cloudTemplates)
+    .set({ state, reason, syncedAt: ctx.now() })
     .where(
       and(
-        eq(messages.instanceId, instance.id),
-        or(
-          messageId === null ? undefined : eq(messages.id, messageId as Id<'message'>),
-          channelMessageId === null ? undefined : eq(messages.channelMessageId, channelMessageId),
-        ),
+        ...[eq(cloudTemplates.instanceId, id), eq(cloudTemplates.name, name)],
+        eq(cloudTemplates.language, language),
       ),
     )
-    .for('update')
-  if (message === undefined) return
-  const { id, state: from } = message
-  if (from === state || !canMove(messageMachine, from, state)) return
-  const known = { channelMessageId: message.channelMessageId ?? channelMessageId }
-  const set = { ...known, ...timesOf(message, state, at) }
-  if (state !== 'failed') {
-    await moveMessage(ctx, tx, { id, from, to: state, reason: 'sent_ok', set })
-    return
-  }
-  const told = refusal ?? { class: 'final' as const, code: 'failed', explanation: '' }
-  const ended = { reason: reasonOf(told), detail: wordsOf(told) }
-  await moveMessage(ctx, tx, { id, from, to: 'failed', ...ended, set })
-  if (told.class === 'opted_out' && message.to !== null) await optOut(ctx, tx, message.to)
-  if (told.class === 'template_wrong') await stopRule(ctx, tx, id, told)
-  if (told.class === 'sender_stopped') await stopSender(ctx, tx, instance, told)
-}
-
-/** A receipt that was skipped happened all the same, at the latest now. */
-function timesOf(message: typeof messages.$inferSelect, state: MessageState, at: Date) {
-  if (state === 'failed') return {}
-  const sentAt = message.sentAt ?? at
-  if (state === 'sent') return { sentAt }
-  const deliveredAt = message.deliveredAt ?? at
-  return state === 'delivered' ? { sentAt, deliveredAt } : { sentAt, deliveredAt, readAt: at }
-}
-
-/** Logged out by WhatsApp itself: reconnecting by ourselves would cost the number. */
-const BANNED = new Set(['401', '403'])
-
-async function receiveConnection(
-  ctx: Ctx,
-  tx: Tx,
-  instance: Instance,
-  { state: told, cause }: Extract<Notice, { kind: 'connection' }>,
-) {
-  const open = told === 'connected'
-  const gone = BANNED.has(cause ?? '') ? 'logged_out' : 'disconnected'
-  const state = open ? 'connected' : gone
-  if (instance.state === state) return
-  await tx
-    .update(instances)
-    .set({ state, stateCause: open ? null : cause, changedAt: ctx.now() })
-    .where(eq(instances.id, instance.id))
+  await recordFact(ctx, tx, { name: 'template.judged', payload: { instanceId: id, name } })
 }

@@ -36,9 +36,23 @@ export async function receiveWebhook(
   if (instance === null) return 'unknown'
   const { channel, settings } = openSender(tools, instance)
   const notices = channel.readWebhook(settings, { ...delivered, now: tools.now() })
+  await noteCall(tools, instance, notices === null ? 'distrustedAt' : 'heardAt')
   if (notices === null) return 'untrusted'
   const { accountId } = instance
   const ctx: Ctx<'job'> = { ...tools, actor: { kind: 'job', accountId, name: 'channel' } }
   for (const notice of notices) await receiveNotice(ctx, instance, notice)
   return notices.length
+}
+
+const NOTED_MS = 60_000
+
+/** That it called is evidence for a person; to the minute is enough. */
+async function noteCall(tools: Tools, instance: Instance, column: 'heardAt' | 'distrustedAt') {
+  const before = instance[column]
+  const now = tools.now()
+  if (before !== null && now.getTime() - before.getTime() < NOTED_MS) return
+  await tools.db
+    .update(instances)
+    .set({ [column]: now })
+    .where(eq(instances.id, instance.id))
 }

@@ -1,15 +1,17 @@
 // lib/notifications/refusal-effects.ts
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { contacts } from '@/db/schema/contacts'
-import { instances } from '@/db/schema/instances'
 import { messages } from '@/db/schema/notifications'
 import { ruleSteps, rules } from '@/db/schema/rules'
+import { raiseAlert } from '@/lib/alerts/raise-alert'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import type { Refusal } from './channel'
+import { keepContact } from './keep-contact'
+import { leave } from './leave'
 import type { Instance } from './pace'
+import { turnInstance } from './turn-instance'
 
 const DAY_MS = 86_400_000
 
@@ -19,18 +21,7 @@ export const wordsOf = ({ code, explanation }: Refusal) =>
 
 /** Its token, its payment or its connection is gone: only a person brings it back. */
 export async function stopSender(ctx: Ctx, tx: Tx, { id }: Instance, refusal: Refusal) {
-  const stopped = await tx
-    .update(instances)
-    .set({
-      state: 'disconnected',
-      stateCause: wordsOf(refusal),
-      lastError: wordsOf(refusal),
-      changedAt: ctx.now(),
-    })
-    .where(and(eq(instances.id, id), eq(instances.state, 'connected')))
-    .returning({ id: instances.id })
-  if (stopped.length === 0) return
-  await recordFact(ctx, tx, { name: 'instance.disconnected', payload: { instanceId: id } })
+  await turnInstance(ctx, tx, id, { state: 'disconnected', cause: wordsOf(refusal) })
 }
 
 /** The channel does not take this template: the step is switched off until somebody looks at it. */
@@ -47,23 +38,19 @@ export async function stopRule(ctx: Ctx, tx: Tx, messageId: Id<'message'>, refus
     .set({ enabled: false, stoppedBy: wordsOf(refusal), updatedAt: ctx.now() })
     .where(and(inArray(ruleSteps.ruleId, [rule.id]), eq(ruleSteps.step, message.step)))
   await recordFact(ctx, tx, { name: 'notification.stopped', payload: { ruleId: rule.id } })
+  await raiseAlert(ctx, tx, {
+    ...{ kind: 'step_stopped', key: `${rule.id}.${message.step}`, storeId: message.storeId },
+    detail: {
+      rule: message.rule,
+      step: String(message.step),
+      cause: wordsOf(refusal).slice(0, 120),
+    },
+  })
 }
 
 /** In every store of the producer; only the person takes it back, by writing again. */
-export const optOut = (ctx: Ctx, tx: Tx, phone: string) =>
-  keepContact(ctx, tx, phone, { optedOutAt: ctx.now() })
+export const optOut = (ctx: Ctx, tx: Tx, address: string, how: string) =>
+  leave(ctx, tx, { address, how })
 
 export const unreachable = (ctx: Ctx, tx: Tx, phone: string, days: number) =>
   keepContact(ctx, tx, phone, { unreachableUntil: new Date(ctx.now().getTime() + days * DAY_MS) })
-
-export async function keepContact(
-  ctx: Ctx,
-  tx: Tx,
-  phone: string,
-  told: Partial<Omit<typeof contacts.$inferInsert, 'accountId' | 'phone'>>,
-) {
-  await tx
-    .insert(contacts)
-    .values({ accountId: ctx.actor.accountId, phone, ...told })
-    .onConflictDoUpdate({ target: [contacts.accountId, contacts.phone], set: told })
-}

@@ -8,10 +8,11 @@ import { whatsapp } from './channels/whatsapp'
 /** Adding a channel is its file, its fixtures and one line here. */
 export const channels = { whatsapp, evolution, email, sandbox } as const
 
+export const listAll = (): readonly Channel[] =>
+  Object.values<unknown>(channels).map((channel) => channel as Channel)
+
 export const findChannel = (code: string): Channel | undefined =>
-  Object.values<unknown>(channels)
-    .map((channel) => channel as Channel)
-    .find((channel) => channel.code === code)
+  listAll().find((channel) => channel.code === code)
 
 /** Where its stand-in listens, if one runs. */
 export const simulatorOf = (

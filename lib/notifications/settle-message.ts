@@ -139,7 +139,7 @@ async function settleRefused(ctx: Ctx, tx: Tx, claimed: Claimed, refusal: Refusa
       .where(eq(instances.id, claimed.instance.id))
   }
   if (consequence.rule === 'stops') await stopRule(ctx, tx, id, refusal)
-  if (consequence.recipient === 'opts_out') await optOut(ctx, tx, to)
+  if (consequence.recipient === 'opts_out') await optOut(ctx, tx, to, refusal.code)
   if (refusal.unreachableDays !== undefined) await unreachable(ctx, tx, to, refusal.unreachableDays)
   if (consequence.message === 'again') {
     return again(ctx, tx, claimed, { refusal, spared: !consequence.counts })

@@ -63,6 +63,10 @@ export const AUDIT_ACTIONS = [
   'template.submitted',
   'message.marked_sent',
   'message.sent_again',
+  'contact.suppressed',
+  'contact.released',
+  'contact.imported',
+  'contact.exported',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -59,7 +59,9 @@ export const evolution = defineChannel({
       async send({ http }, { to, body, channelKey }) {
         const closed = closedState(readState(await line.get(http, stateOf)))
         if (closed !== null) return closed
-        const number = (channelKey ?? to).replace(/@.*$/, '').replace(/\D/g, '')
+        // The ninth digit is not always there; an id that hides a number is none.
+        const known = channelKey?.endsWith('.net') ? channelKey : to
+        const number = known.replace(/[:@].*$/, '').replace(/\D/g, '')
         const message = { number, text: body, delay: TYPING_MS, linkPreview: true }
         return readReply(await line.post(http, `/message/sendText/${name}`, message))
       },
