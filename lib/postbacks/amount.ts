@@ -19,6 +19,6 @@ export function centsFromReais(value: string | number): Centavos | null {
 /** Whole centavos, as a number or as text; never a fraction of one. */
 export function centsFromCents(value: string | number): Centavos | null {
   const text = String(value).trim()
-  if (!/^\d{1,15}(?:\.0+)?$/.test(text)) return null
+  if (!/^\d{1,15}$/.test(text)) return null
   return centavos(Number(text))
 }

@@ -1,5 +1,5 @@
 // lib/postbacks/dates.ts
-import { instantAt, instantOf, type LocalDate } from '@/lib/kernel/calendar'
+import { instantOf } from '@/lib/kernel/calendar'
 
 const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/
 const BRAZILIAN = /^(\d\d)\/(\d\d)\/(\d{4})(?: (\d\d:\d\d(?::\d\d)?))?$/
@@ -35,6 +35,5 @@ const dayIn = (text: string): string | undefined => {
 export function endOfDay(text: string | undefined): Date | null {
   const day = text === undefined ? undefined : dayIn(text.trim())
   if (day === undefined) return null
-  const lastMinute = believable(instantAt(day as LocalDate, '23:59'))
-  return lastMinute === null ? null : new Date(lastMinute.getTime() + 59_000)
+  return believable(instantOf(`${day} 23:59:59`))
 }

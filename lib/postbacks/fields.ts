@@ -31,6 +31,8 @@ export const Word = text
   .transform((word) => word.trim().toLowerCase())
   .pipe(z.string().min(1).max(LONGEST_WORD))
 export const MaybeWord = lenient(Word)
+/** What decides the event may be absent, and is never overlooked because it has another shape. */
+export const Deciding = z.preprocess(absent, Word.optional())
 
 const amount = (read: (value: string | number) => number | null) =>
   lenient(
@@ -70,6 +72,13 @@ export const Parameters = lenient(z.record(z.string(), z.unknown()))
 
 /** An object, or nothing: PHP sends `[]` for an empty one. */
 export const maybe = <S extends z.ZodRawShape>(shape: S) => lenient(z.object(shape))
+
+/** The same, where something inside decides the event: a body with another shape is not read. */
+export const part = <S extends z.ZodRawShape>(shape: S) =>
+  z.preprocess(
+    (value) => (Array.isArray(value) && value.length === 0 ? undefined : absent(value)),
+    z.object(shape).optional(),
+  )
 
 /** Things in a list, without those that have another shape. A form counts them by name. */
 export const listOf = <S extends z.ZodType>(schema: S) =>

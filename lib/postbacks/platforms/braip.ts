@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { centavos } from '@/lib/kernel/money'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
-import { Cents, Count, Flag, listOf, MaybeKey, MaybeWord, Parameters, Text } from '../fields'
+import { Cents, Count, Deciding, Flag, listOf, MaybeKey, Parameters, Text } from '../fields'
 import { isKey, offeredKey } from '../keys'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
@@ -29,12 +29,12 @@ const Item = z.object({
 
 const Postback = z
   .object({
-    type: MaybeWord,
+    type: Deciding,
     currency: Text,
     trans_key: MaybeKey,
-    trans_status_code: MaybeWord,
+    trans_status_code: Deciding,
     trans_status: Text,
-    trans_payment: MaybeWord,
+    trans_payment: Deciding,
     trans_total_value: Cents,
     trans_installments: Count,
     trans_createdate: Text,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { centavos } from '@/lib/kernel/money'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
-import { Count, listOf, MaybeKey, MaybeWord, maybe, Reais, Text } from '../fields'
+import { Count, Deciding, listOf, MaybeKey, MaybeWord, maybe, Reais, Text } from '../fields'
 import { boletoOf, customerOf, expiredBy, productOf, purchaseOfBuyer, waitingBy } from '../telling'
 import { trackingOf } from '../tracking'
 
@@ -12,14 +12,14 @@ const Item = z.object({ item_product_id: MaybeKey, item_product_name: Text, item
 /** The postback before v3, in JSON or as a form. */
 export const Legacy = z
   .object({
-    type: MaybeWord,
-    event_name: MaybeWord,
+    type: Deciding,
+    event_name: Deciding,
     trans_cod: MaybeKey,
-    trans_status: MaybeWord,
+    trans_status: Deciding,
     trans_value: Reais,
     trans_paid: Reais,
     trans_currency: Text,
-    trans_paymentmethod: MaybeWord,
+    trans_paymentmethod: Deciding,
     trans_createdate: Text,
     trans_createtime: Text,
     trans_paiddate: Text,

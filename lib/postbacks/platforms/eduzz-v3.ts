@@ -5,10 +5,10 @@ import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
 import {
   Count,
+  Deciding,
   Key,
   listOf,
   MaybeKey,
-  MaybeWord,
   maybe,
   Parameters,
   Reais,
@@ -30,12 +30,12 @@ const Person = maybe({
 
 const Data = z.object({
   id: MaybeKey,
-  status: MaybeWord,
+  status: Deciding,
   buyer: Person, // The student of the course may be somebody else: whoever pays is told about money.
   customer: Person,
   price: Money,
   paid: Money,
-  paymentMethod: MaybeWord,
+  paymentMethod: Deciding,
   installments: Count,
   items: listOf(z.object({ productId: MaybeKey, name: Text, price: Money, quantity: Count })),
   contract: maybe({ id: MaybeKey }),

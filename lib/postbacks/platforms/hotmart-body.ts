@@ -1,6 +1,18 @@
 // lib/postbacks/platforms/hotmart-body.ts
 import { z } from 'zod'
-import { Count, Epoch, Flag, Key, MaybeKey, MaybeWord, maybe, Reais, Text } from '../fields'
+import {
+  Count,
+  Deciding,
+  Epoch,
+  Flag,
+  Key,
+  MaybeKey,
+  MaybeWord,
+  maybe,
+  part,
+  Reais,
+  Text,
+} from '../fields'
 
 const Name = Key.transform((name) => name.toUpperCase())
 
@@ -24,8 +36,8 @@ const Subscriber = maybe({
   phone: maybe({ dddCell: Text, cell: Text, dddPhone: Text, phone: Text }),
 })
 
-const Payment = maybe({
-  type: MaybeWord,
+const Payment = part({
+  type: Deciding,
   installments_number: Count,
   refusal_reason: Text,
   pix_code: Text,
@@ -35,9 +47,9 @@ const Payment = maybe({
   billet_barcode: Text,
 })
 
-const Purchase = maybe({
+const Purchase = part({
   transaction: MaybeKey,
-  status: MaybeWord,
+  status: Deciding,
   price: Price,
   full_price: Price,
   checkout_country: Country,

@@ -1,12 +1,22 @@
 // lib/postbacks/platforms/kiwify-body.ts
 import { z } from 'zod'
-import { Cents, Count, Key, MaybeKey, MaybeWord, maybe, Parameters, Text } from '../fields'
+import {
+  Cents,
+  Count,
+  Deciding,
+  Key,
+  MaybeKey,
+  MaybeWord,
+  maybe,
+  Parameters,
+  Text,
+} from '../fields'
 
 const Order = z.object({
   order_id: Key,
-  order_status: MaybeWord,
-  webhook_event_type: MaybeWord,
-  payment_method: MaybeWord,
+  order_status: Deciding,
+  webhook_event_type: Deciding,
+  payment_method: Deciding,
   installments: Count,
   card_rejection_reason: Text,
   boleto_URL: Text,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { centavos } from '@/lib/kernel/money'
 import type { Customer, Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
-import { Count, lenient, MaybeKey, MaybeWord, maybe, Reais, Text, Word } from '../fields'
+import { Count, Deciding, MaybeKey, MaybeWord, maybe, part, Reais, Text } from '../fields'
 import { isKey, offeredKey } from '../keys'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
@@ -12,7 +12,7 @@ import { trackingOf } from '../tracking'
 import { monetizzeGuide } from './monetizze-guide'
 
 /** `tipoEvento[codigo]=2`, and the bare `tipoEvento=2`. */
-const Code = lenient(z.union([Word, z.object({ codigo: Word }).transform(({ codigo }) => codigo)]))
+const Code = z.union([Deciding, part({ codigo: Deciding }).transform((told) => told?.codigo)])
 
 const CART = '7'
 
@@ -21,12 +21,12 @@ const Postback = z
     tipoEvento: Code,
     tipoPostback: Code, // Its older name.
     produto: maybe({ codigo: MaybeKey, nome: Text }),
-    venda: maybe({
+    venda: part({
       codigo: MaybeKey,
-      status: MaybeWord,
+      status: Deciding,
       dataInicio: Text,
       dataFinalizada: Text,
-      formaPagamento: MaybeWord,
+      formaPagamento: Deciding,
       valor: Reais,
       quantidade: Count,
       parcelas: Count,

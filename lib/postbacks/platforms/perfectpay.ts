@@ -3,7 +3,18 @@ import { z } from 'zod'
 import { centavos } from '@/lib/kernel/money'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
-import { Count, Key, MaybeKey, MaybeWord, maybe, Parameters, Reais, Text, Word } from '../fields'
+import {
+  Count,
+  Deciding,
+  Key,
+  MaybeKey,
+  MaybeWord,
+  maybe,
+  Parameters,
+  Reais,
+  Text,
+  Word,
+} from '../fields'
 import { isKey, offeredKey } from '../keys'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
@@ -32,7 +43,7 @@ const Postback = z.object({
   currency_enum_key: Text,
   installments: Count,
   quantity: Count,
-  payment_type_enum: MaybeWord,
+  payment_type_enum: Deciding,
   payment_type_enum_key: MaybeWord,
   billet_url: Text,
   billet_number: Text,

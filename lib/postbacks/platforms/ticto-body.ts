@@ -1,6 +1,6 @@
 // lib/postbacks/platforms/ticto-body.ts
 import { z } from 'zod'
-import { Cents, Count, listOf, MaybeKey, MaybeWord, maybe, Parameters, Text, Word } from '../fields'
+import { Cents, Count, Deciding, listOf, MaybeKey, maybe, Parameters, Text, Word } from '../fields'
 
 const Subscription = z.object({
   id: MaybeKey,
@@ -13,7 +13,7 @@ const Nested = z
   .object({
     status: Word,
     status_date: Text,
-    payment_method: MaybeWord,
+    payment_method: Deciding,
     checkout_url: Text,
     order: maybe({
       hash: MaybeKey,
