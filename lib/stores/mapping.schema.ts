@@ -44,9 +44,6 @@ export const MAPPED_FIELDS = [
 ] as const
 export type MappedField = (typeof MAPPED_FIELDS)[number]
 
-/** Without these an event belongs to nobody. */
-export const NEEDED_FIELDS: readonly MappedField[] = ['orderKey']
-
 /** What one word of theirs means; two of them depend on how the order is paid. */
 export const MAPPED_EVENTS = [
   'asked_by_method',
@@ -55,14 +52,14 @@ export const MAPPED_EVENTS = [
 ] as const
 export type MappedEvent = (typeof MAPPED_EVENTS)[number]
 
-export const MONEY_UNITS = ['cents', 'decimal_dot', 'decimal_comma'] as const
-export const DATE_FORMS = ['iso', 'ymd_hms', 'dmy_hms', 'epoch_s', 'epoch_ms'] as const
+const MONEY_UNITS = ['cents', 'decimal_dot', 'decimal_comma'] as const
+const DATE_FORMS = ['iso', 'ymd_hms', 'dmy_hms', 'epoch_s', 'epoch_ms'] as const
 
 /** A path that begins with this names a parameter of the address instead of a place in the body. */
 export const IN_QUERY = '$query'
 
 const MAX_WORDS = 200
-const Path = z
+export const BodyPathInput = z
   .array(z.string().max(200))
   .max(16)
   .transform((path): BodyPath => path)
@@ -73,20 +70,34 @@ const Name = z
   .max(100, 'secret_name')
   .regex(/^[\w.-]+$/, 'secret_name')
 
-export const MappingInput = z
-  .object({
-    fields: z.partialRecord(z.enum(MAPPED_FIELDS), Path),
-    event: Path,
-    events: z.record(z.string().max(200), z.enum(MAPPED_EVENTS)),
-    money: z.enum(MONEY_UNITS),
-    dates: z.enum(DATE_FORMS),
-    zone: z.string().max(60).refine(isZone, 'zone').default(ZONE),
-    secret: z.discriminatedUnion('in', [
-      z.object({ in: z.literal('none') }),
-      z.object({ in: z.enum(['header', 'query']), name: Name }),
-      z.object({ in: z.literal('body'), path: Path.refine((path) => path.length > 0, 'path') }),
-    ]),
-  })
+const Secret = z.discriminatedUnion('in', [
+  z.object({ in: z.literal('none') }),
+  z.object({ in: z.enum(['header', 'query']), name: Name }),
+  z.object({
+    in: z.literal('body'),
+    path: BodyPathInput.refine((path) => path.length > 0, 'path'),
+  }),
+])
+
+const Reader = z.object({
+  fields: z.partialRecord(z.enum(MAPPED_FIELDS), BodyPathInput),
+  event: BodyPathInput,
+  events: z.record(z.string().max(200), z.enum(MAPPED_EVENTS)),
+  money: z.enum(MONEY_UNITS),
+  dates: z.enum(DATE_FORMS),
+  zone: z.string().max(60).refine(isZone, 'zone').default(ZONE),
+})
+
+/** While it is being made: anything may still be missing, and nothing is believed by it. */
+export const MappingDraft = Reader.transform(
+  (mapping): Mapping => ({
+    ...mapping,
+    fields: withoutEmpty(mapping.fields),
+    secret: { in: 'none' },
+  }),
+)
+
+export const MappingInput = Reader.extend({ secret: Secret })
   .superRefine(({ fields, event, events }, refused) => {
     const wrong = (path: string[], message: string) =>
       refused.addIssue({ code: 'custom', path, message })
@@ -103,5 +114,6 @@ export const MappingInput = z
   })
   .transform((mapping): Mapping => ({ ...mapping, fields: withoutEmpty(mapping.fields) }))
 
-const withoutEmpty = (fields: Partial<Record<MappedField, BodyPath>>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, path]) => path.length > 0))
+function withoutEmpty(fields: Partial<Record<MappedField, BodyPath>>) {
+  return Object.fromEntries(Object.entries(fields).filter(([, path]) => path.length > 0))
+}
