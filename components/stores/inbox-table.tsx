@@ -1,8 +1,10 @@
 // components/stores/inbox-table.tsx
+import { KeyRound } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Mono } from '@/components/ui/code-chip'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Status } from '@/components/ui/status'
 import {
   rowLink,
   Table,
@@ -12,15 +14,17 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table'
+import type { InboxEntry } from '@/lib/postbacks/inbox'
 import type { PostbackJson } from '@/lib/postbacks/to-postback-json'
 import type { Outcome } from '@/lib/stores/outcomes'
 import { WhatHappened } from './what-happened'
 
 export type InboxRow = { readonly postback: PostbackJson; readonly outcome: Outcome | undefined }
+type Refused = Extract<InboxEntry, { kind: 'refused' }>
 
 type Props = {
   readonly storeId: string
-  readonly rows: readonly InboxRow[]
+  readonly rows: readonly (InboxRow | Refused)[]
   /** Below a title; alone in its card it needs no line above it. */
   readonly titled?: boolean
 }
@@ -39,9 +43,13 @@ export function InboxTable({ storeId, rows, titled = false }: Props) {
         </TableRow>
       </TableHeader>
       <TableBody>
-        {rows.map((row) => (
-          <Line key={row.postback.id} storeId={storeId} {...row} />
-        ))}
+        {rows.map((row) =>
+          'kind' in row ? (
+            <RefusedLine key={row.id} storeId={storeId} refused={row} />
+          ) : (
+            <Line key={row.postback.id} storeId={storeId} {...row} />
+          ),
+        )}
       </TableBody>
     </Table>
   )
@@ -79,6 +87,37 @@ function Line({ storeId, postback, outcome }: LineProps) {
       </TableCell>
       <TableCell>
         <WhatHappened postback={postback} outcome={outcome} />
+      </TableCell>
+    </TableRow>
+  )
+}
+
+function RefusedLine({ storeId, refused }: { storeId: string; refused: Refused }) {
+  const t = useTranslations('stores.inbox')
+  const { id, receivedAt, remoteAddress } = refused
+  return (
+    <TableRow>
+      <TableCell phone="hide" className="num whitespace-nowrap text-muted-foreground">
+        <RelativeTime at={receivedAt} />
+      </TableCell>
+      <TableCell phone="title">
+        <Link href={`/stores/${storeId}/inbox/${id}`} className={`${rowLink} font-medium`}>
+          {t('filter.refused')}
+        </Link>
+      </TableCell>
+      <TableCell phone="value" className="num text-muted-foreground md:hidden">
+        <RelativeTime at={receivedAt} />
+      </TableCell>
+      <TableCell className="text-muted-foreground">
+        <Mono>{remoteAddress ?? '–'}</Mono>
+      </TableCell>
+      <TableCell phone="hide" className="text-muted-foreground">
+        –
+      </TableCell>
+      <TableCell>
+        <Status tone="refused" icon={KeyRound} className="whitespace-normal">
+          {t('refusedRow')}
+        </Status>
       </TableCell>
     </TableRow>
   )

@@ -1,26 +1,71 @@
 // components/stores/postback-facts.tsx
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
 import { Fact, Facts } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { centavos, formatReais } from '@/lib/kernel/money'
-import type { PostbackDetail } from '@/lib/postbacks/views'
+import type { PostbackDetail } from '@/lib/postbacks/postback-detail'
 
-type Props = { readonly postback: PostbackDetail; readonly unmasked: boolean }
+const NOTHING = '–'
 
-/** What the reader made of it, and how it was delivered. */
-export function PostbackFacts({ postback, unmasked }: Props) {
+/** How it was delivered: both clocks, where from, and everything that came around the body. */
+export function PostbackFacts({ postback }: { readonly postback: PostbackDetail }) {
   const t = useTranslations('stores.postback')
+  const { orderKey, threadKey, rawEvent, detail, warnings, phoneIssue } = postback
+  const words = (warning: string) =>
+    t.has(`warning.${warning}` as 'warning.status_conflict')
+      ? t(`warning.${warning}` as 'warning.status_conflict')
+      : warning
   return (
-    <Card aria-label={t('facts')}>
+    <Card aria-label={t('delivery')}>
       <Facts title={t('facts')}>
-        <Understood postback={postback} />
+        <Fact label={t('f.state')}>{t(`stateName.${postback.state}`)}</Fact>
+        <Fact label={t('f.raw')}>
+          <Mono>{rawEvent ?? NOTHING}</Mono>
+        </Fact>
+        {detail !== null && (
+          <Fact label={t('f.detail')}>
+            <Mono>{detail}</Mono>
+          </Fact>
+        )}
+        <Fact
+          label={t('f.order')}
+          {...(orderKey && { copy: { text: orderKey, label: t('f.order') } })}
+        >
+          <Mono>{orderKey ?? NOTHING}</Mono>
+        </Fact>
+        <Fact label={t('f.thread')}>
+          <Mono>{threadKey ?? NOTHING}</Mono>
+        </Fact>
+        {phoneIssue !== null && (
+          <Fact label={t('f.phone')}>{t(`issue.${phoneIssue as 'missing'}`)}</Fact>
+        )}
+        {warnings.length > 0 && (
+          <Fact label={t('f.warnings')}>{warnings.map(words).join('; ')}</Fact>
+        )}
       </Facts>
-      <Facts title={t('f.buyer')}>
-        <Buyer postback={postback} unmasked={unmasked} />
+      <Facts title={t('delivery')}>
+        <Fact label={t('f.when')}>
+          {postback.occurredAt === null ? NOTHING : <RelativeTime at={postback.occurredAt} />}
+        </Fact>
+        <Fact label={t('f.received')}>
+          <RelativeTime at={postback.receivedAt} />
+        </Fact>
+        <Fact label={t('f.read')}>
+          {postback.readAt === null ? NOTHING : <RelativeTime at={postback.readAt} />}
+        </Fact>
+        <p className="text-muted-foreground">
+          <Lateness occurredAt={postback.occurredAt} receivedAt={postback.receivedAt} />
+        </p>
+        <Fact label={t('f.from')}>
+          <Mono>{postback.remoteAddress ?? NOTHING}</Mono>
+        </Fact>
+        <Fact label={t('f.id')} copy={{ text: postback.id, label: t('f.id') }}>
+          <Mono>{postback.id}</Mono>
+        </Fact>
       </Facts>
+      <Parts title={t('headers')} parts={postback.headers} />
+      <Parts title={t('query')} parts={postback.query} />
       {postback.complaints.length > 0 && (
         <Facts title={t('complaints')}>
           <ul className="grid gap-1">
@@ -32,96 +77,52 @@ export function PostbackFacts({ postback, unmasked }: Props) {
           </ul>
         </Facts>
       )}
-      <Facts title={t('delivery')}>
-        <Delivered postback={postback} />
-      </Facts>
     </Card>
   )
 }
 
-const NOTHING = '–'
+type PartsProps = {
+  readonly title: string
+  readonly parts: readonly (readonly [name: string, value: string])[]
+}
 
-function Understood({ postback }: Pick<Props, 'postback'>) {
+export function Parts({ title, parts }: PartsProps) {
   const t = useTranslations('stores.postback')
-  const { paymentMethod: method, amount, occurredAt, orderKey, threadKey, detail } = postback
-  const words = (warning: string) =>
-    t.has(`warning.${warning}` as 'warning.status_conflict')
-      ? t(`warning.${warning}` as 'warning.status_conflict')
-      : warning
   return (
-    <>
-      <Fact label={t('f.state')}>{t(`stateName.${postback.state}`)}</Fact>
-      <Fact label={t('f.raw')}>
-        <Mono>{postback.rawEvent ?? NOTHING}</Mono>
-      </Fact>
-      {detail !== null && (
-        <Fact label={t('f.detail')}>
-          <Mono>{detail}</Mono>
-        </Fact>
-      )}
-      <Fact
-        label={t('f.order')}
-        {...(orderKey && { copy: { text: orderKey, label: t('f.order') } })}
-      >
-        <Mono>{orderKey ?? NOTHING}</Mono>
-      </Fact>
-      <Fact label={t('f.thread')}>
-        <Mono>{threadKey ?? NOTHING}</Mono>
-      </Fact>
-      <Fact label={t('f.product')}>{postback.product ?? NOTHING}</Fact>
-      <Fact label={t('f.method')}>{method === null ? NOTHING : t(`method.${method}`)}</Fact>
-      <Fact label={t('f.amount')}>{amount === null ? NOTHING : formatReais(centavos(amount))}</Fact>
-      <Fact label={t('f.when')}>{timeOr(occurredAt)}</Fact>
-      {postback.warnings.length > 0 && (
-        <Fact label={t('f.warnings')}>{postback.warnings.map(words).join('; ')}</Fact>
-      )}
-    </>
+    <details className="border-t">
+      <summary className="flex cursor-pointer justify-between gap-3 px-4 py-3 font-medium lg:px-5">
+        {title}
+        <span className="num font-normal text-muted-foreground">{parts.length}</span>
+      </summary>
+      <dl className="grid gap-2 px-4 pb-4 lg:px-5">
+        {parts.length === 0 && <dt className="text-muted-foreground">{t('noQuery')}</dt>}
+        {parts.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a name may come twice, and nothing moves
+          <div key={`${name} ${index}`}>
+            <dt className="text-xs text-muted-foreground">{name}</dt>
+            <dd>
+              <Mono>{value}</Mono>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 
-function Buyer({ postback, unmasked }: Props) {
-  const t = useTranslations('stores.postback')
-  const { customer, phoneIssue } = postback
-  const issue = phoneIssue as 'missing' | null
-  const shown = (text: string | null | undefined) =>
-    text == null
-      ? NOTHING
-      : unmasked
-        ? text
-        : `${text.slice(0, 3)}${'•'.repeat(5)}${text.slice(-2)}`
-  return (
-    <>
-      <Fact label={t('f.buyer')}>{customer?.name ?? NOTHING}</Fact>
-      <Fact label={t('f.phone')}>
-        {shown(customer?.phone)}
-        {issue !== null && <span className="text-muted-foreground"> ({t(`issue.${issue}`)})</span>}
-      </Fact>
-      <Fact label={t('f.email')}>
-        <span className="break-all">{shown(customer?.email)}</span>
-      </Fact>
-      <Fact label={t('f.document')}>{shown(customer?.document)}</Fact>
-    </>
-  )
-}
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
-function Delivered({ postback }: Pick<Props, 'postback'>) {
-  const t = useTranslations('stores.postback')
-  return (
-    <>
-      <Fact label={t('f.received')}>{timeOr(postback.receivedAt)}</Fact>
-      <Fact label={t('f.read')}>{timeOr(postback.readAt)}</Fact>
-      <Fact label={t('f.from')}>
-        <Mono>{postback.remoteAddress ?? NOTHING}</Mono>
-      </Fact>
-      <Fact label={t('f.type')}>
-        <Mono>{postback.headers['content-type'] ?? NOTHING}</Mono>
-      </Fact>
-      <Fact label={t('f.id')} copy={{ text: postback.id, label: t('f.id') }}>
-        <Mono>{postback.id}</Mono>
-      </Fact>
-    </>
-  )
-}
+type Clocks = Pick<PostbackDetail, 'occurredAt' | 'receivedAt'>
 
-const timeOr = (at: string | Date | null): ReactNode =>
-  at === null ? NOTHING : <RelativeTime at={at} />
+/** The two clocks, said as one thing. */
+function Lateness({ occurredAt, receivedAt }: Clocks) {
+  const t = useTranslations('stores.postback')
+  if (occurredAt === null) return t('noClock')
+  const ms = new Date(receivedAt).getTime() - new Date(occurredAt).getTime()
+  if (ms < -MINUTE_MS) return t('early')
+  if (ms >= 2 * DAY_MS) return t('lateDays', { days: Math.floor(ms / DAY_MS) })
+  if (ms >= 2 * HOUR_MS) return t('lateHours', { hours: Math.floor(ms / HOUR_MS) })
+  return t('late', { minutes: Math.max(0, Math.floor(ms / MINUTE_MS)) })
+}

@@ -88,10 +88,10 @@ export function WhatHappened({ postback, outcome }: Props) {
       </Status>
     )
   }
-  return <Message {...outcome} />
+  return <MessageState {...outcome} />
 }
 
-function Message({ state, reason, at }: Outcome) {
+export function MessageState({ state, reason, at }: Outcome) {
   const t = useTranslations('stores.what')
   const held = useTranslations('stores.why')
   const { tone, icon, word } = LOOK[state]

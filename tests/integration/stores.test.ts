@@ -3,15 +3,18 @@ import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { accounts } from '@/db/schema/accounts'
+import { auditLog } from '@/db/schema/audit'
 import { stores } from '@/db/schema/stores'
 import { Secret } from '@/lib/kernel/secret'
 import type { Ctx } from '@/lib/platform/context'
 import { keepPostback } from '@/lib/postbacks/keep-postback'
 import { acceptOfferedKey, findOfferedKey } from '@/lib/postbacks/offered-key'
 import { payt } from '@/lib/postbacks/platforms/payt'
+import { findPostback } from '@/lib/postbacks/postback-detail'
 import { PostbacksQuery } from '@/lib/postbacks/postbacks-query'
 import { readPostback } from '@/lib/postbacks/read-postback'
-import { findPostback, listPostbacks } from '@/lib/postbacks/views'
+import { revealBody } from '@/lib/postbacks/reveal-body'
+import { listPostbacks } from '@/lib/postbacks/views'
 import { type CheckId, checklistOf } from '@/lib/stores/checklist'
 import { createStore } from '@/lib/stores/create-store'
 import { dayOf } from '@/lib/stores/day'
@@ -313,18 +316,21 @@ describe('the inbox', () => {
       anotherOrder('payment_approved.card', (text) => text.replace('"paid",', '"paid","novo":1,')),
     )
     const masked = await findPostback(ctx, id)
-    expect(masked?.body).not.toContain('Fábio')
-    expect(masked?.body).not.toContain(PAYT_KEY)
-    expect(masked?.body).toContain('Kit Exemplo 3 Potes')
+    expect(masked?.body.text).not.toContain('Fábio')
+    expect(masked?.body.text).not.toContain(PAYT_KEY)
+    expect(masked?.body.text).toContain('Kit Exemplo 3 Potes')
     expect(masked?.differences).toContainEqual({
       path: 'novo',
       kind: 'added',
       before: null,
       after: '1',
     })
-    const open = await findPostback(ctx, id, { unmasked: true })
-    expect(open?.body).toContain('Fábio Protótipo Reis')
-    expect(open?.body).not.toContain(PAYT_KEY)
+    const open = await revealBody(ctx, id)
+    const text = open.ok ? open.value.text : ''
+    expect(text).toContain('Fábio Protótipo Reis')
+    expect(text).not.toContain(PAYT_KEY)
+    const deeds = await ctx.db.select().from(auditLog).where(eq(auditLog.subject, id))
+    expect(deeds.map(({ action }) => action)).toEqual(['postback.revealed'])
   })
 
   test('of another account is empty', async () => {

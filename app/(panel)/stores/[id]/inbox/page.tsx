@@ -1,37 +1,43 @@
 // app/(panel)/stores/[id]/inbox/page.tsx
 import type { Metadata } from 'next'
-import Form from 'next/form'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { type InboxRow, InboxTable } from '@/components/stores/inbox-table'
+import { InboxLive } from '@/components/stores/inbox-live'
+import { InboxSearch } from '@/components/stores/inbox-search'
+import { InboxTable } from '@/components/stores/inbox-table'
+import { ReplayDialog } from '@/components/stores/replay-dialog'
+import { ReplayProgress } from '@/components/stores/replay-progress'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { Filters } from '@/components/ui/filters'
-import { Input } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
+import { PURCHASE_EVENTS } from '@/db/schema/purchases'
 import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
-import { PostbacksQuery } from '@/lib/postbacks/postbacks-query'
+import { lastReplay } from '@/lib/postbacks/ask-replay'
+import { listInbox, newestInInbox } from '@/lib/postbacks/inbox'
+import { InboxQuery } from '@/lib/postbacks/inbox-query'
 import { findPlatform } from '@/lib/postbacks/registry'
-import { listPostbacks } from '@/lib/postbacks/views'
 import { outcomeKey, outcomesOf } from '@/lib/stores/outcomes'
 import { findStoreOf } from '../find-store-of'
-import { ReplayAll } from './replay-all'
+import { previewAction, replayAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('stores.inbox'))('title') }
 }
 
-type Asked = Record<string, string>
+type Asked = Readonly<Record<string, string | undefined>>
 type Props = {
   readonly params: Promise<{ id: string }>
-  readonly searchParams: Promise<Asked>
+  readonly searchParams: Promise<Record<string, string | string[]>>
 }
 
-const FILTERS = ['all', 'accepted', 'test', 'duplicate', 'quarantined'] as const
+const FILTERS = ['all', 'accepted', 'test', 'duplicate', 'quarantined', 'refused'] as const
+const KEPT = ['q', 'event', 'from', 'to'] as const
+const RECENT_MS = 10 * 60_000
 
 export default async function InboxPage({ params, searchParams }: Props) {
   const { id } = await params
@@ -40,93 +46,120 @@ export default async function InboxPage({ params, searchParams }: Props) {
   if (store === null) notFound()
   const t = await getTranslations('stores')
   const platform = findPlatform(store.platform)?.label ?? t('native')
-  const query = PostbacksQuery.catch({ limit: 50 }).parse(await searchParams)
-  const { rows, next } = await listPostbacks(ctx, store.id, query)
-  const outcomes = await outcomesOf(ctx, store.id, rows)
+  const said = await searchParams
+  const query = InboxQuery.parse(said)
+  const [{ rows, next }, replay, newest] = await Promise.all([
+    listInbox(ctx, store.id, query),
+    lastReplay(ctx, store.id),
+    newestInInbox(ctx, store.id),
+  ])
+  const kept = rows.flatMap((row) => (row.kind === 'kept' ? [row.postback] : []))
+  const outcomes = await outcomesOf(ctx, store.id, kept)
   const here = `/stores/${store.id}/inbox`
-  const waiting = query.state === 'quarantined' && rows.length > 0
-  const replayable = waiting && may(ctx.actor.role, 'work')
-  const filter = { state: query.state, order: query.order }
+  const asked = wordsOf(said, query)
+  const mayWork = may(ctx.actor.role, 'work')
+  const recent =
+    replay?.finishedAt == null || ctx.now().getTime() - replay.finishedAt.getTime() < RECENT_MS
   return (
     <>
+      <InboxLive address={`${here}/newest`} newest={newest} />
       <PageHeader
         back={{ href: `/stores/${store.id}`, label: store.name }}
         title={t('inbox.title')}
-        description={t('inbox.lead', { platform })}
-        actions={replayable && <ReplayAll storeId={store.id} />}
+        description={
+          <p className="max-w-[70ch]">
+            {t('inbox.lead', { platform })} {t('inbox.kept', { days: store.keptDays })}
+            {mayWork && (
+              <>
+                {' ('}
+                <Link href={`/stores/${store.id}/settings`} className="prose-link">
+                  {t('inbox.keptChange')}
+                </Link>
+                )
+              </>
+            )}
+            . {t('inbox.refusedKept')} {t('inbox.live')}
+          </p>
+        }
+        actions={
+          <>
+            <Button asChild className="max-md:h-11">
+              <Link href="/diagnosis">{t('inbox.diagnose')}</Link>
+            </Button>
+            {mayWork && (
+              <ReplayDialog
+                wish={{ storeId: store.id }}
+                label={t('inbox.replayRange')}
+                actions={{ preview: previewAction, replay: replayAction }}
+              />
+            )}
+            {store.quarantined > 0 && (
+              <Button asChild variant="primary" className="max-md:h-11">
+                <Link href={`${here}/quarantine`}>{t('inbox.quarantine')}</Link>
+              </Button>
+            )}
+          </>
+        }
       />
+      {replay !== null && recent && <ReplayProgress replay={replay} />}
       <Filters
         label={t('inbox.filters')}
         links={FILTERS.map((name) => {
           const state = name === 'all' ? undefined : name
-          const label = t(`inbox.filter.${name}`)
-          return { href: addressOf(here, { state }), label, current: query.state === state }
+          return {
+            href: addressOf(here, name === 'refused' ? { state } : { ...asked, state }),
+            label: t(`inbox.filter.${name}`),
+            current: query.state === state,
+            ...(name === 'quarantined' && store.quarantined > 0 && { count: store.quarantined }),
+          }
         })}
       />
-      <OrderSearch order={query.order ?? ''} state={query.state} action={here} />
+      {query.state !== 'refused' && (
+        <InboxSearch action={here} events={PURCHASE_EVENTS} asked={asked} />
+      )}
       <Card>
-        <Rows
-          storeId={store.id}
-          platform={platform}
-          filtered={query.state !== undefined || query.order !== undefined}
-          rows={rows.map((postback) => ({ postback, outcome: outcomes.get(outcomeKey(postback)) }))}
-        />
+        {rows.length === 0 ? (
+          <Nothing platform={platform} filtered={Object.keys(asked).length > 0} />
+        ) : (
+          <InboxTable
+            storeId={store.id}
+            rows={rows.map((row) =>
+              row.kind === 'refused'
+                ? row
+                : { postback: row.postback, outcome: outcomes.get(outcomeKey(row.postback)) },
+            )}
+          />
+        )}
       </Card>
       <Pagination
-        nextHref={next && addressOf(here, { ...filter, cursor: next })}
-        firstHref={query.cursor === undefined ? null : addressOf(here, filter)}
+        nextHref={next && addressOf(here, { ...asked, cursor: next })}
+        firstHref={query.cursor === undefined ? null : addressOf(here, asked)}
       />
     </>
   )
 }
 
-function addressOf(here: string, asked: Readonly<Record<string, string | undefined>>): string {
+/** What the address said, of what was understood. */
+const wordsOf = (said: Record<string, string | string[]>, query: InboxQuery) =>
+  Object.fromEntries(
+    [...KEPT, 'state' as const].flatMap((name) => {
+      const word = said[name]
+      return query[name] !== undefined && typeof word === 'string' ? [[name, word]] : []
+    }),
+  )
+
+function addressOf(here: string, asked: Asked): string {
   const words = Object.entries(asked).flatMap(([name, word]) =>
     word === undefined ? [] : [[name, word]],
   )
   return words.length === 0 ? here : `${here}?${new URLSearchParams(words)}`
 }
 
-type RowsProps = {
-  readonly storeId: string
-  readonly platform: string
-  readonly filtered: boolean
-  readonly rows: readonly InboxRow[]
-}
-
-async function Rows({ storeId, platform, filtered, rows }: RowsProps) {
+async function Nothing({ platform, filtered }: { platform: string; filtered: boolean }) {
   const t = await getTranslations('stores.inbox')
-  if (rows.length > 0) return <InboxTable storeId={storeId} rows={rows} />
   return filtered ? (
     <EmptyState title={t('emptyFilter')}>{t('emptyFilterBody')}</EmptyState>
   ) : (
     <EmptyState title={t('empty')}>{t('emptyBody', { platform })}</EmptyState>
-  )
-}
-
-type SearchProps = {
-  readonly order: string
-  readonly state: string | undefined
-  readonly action: string
-}
-
-async function OrderSearch({ order, state, action }: SearchProps) {
-  const t = await getTranslations('stores.inbox')
-  return (
-    <Form action={action} className="mb-3 flex max-w-[400px] gap-2">
-      {state !== undefined && <input type="hidden" name="state" value={state} />}
-      <Field label={t('search')} labelHidden className="min-w-0 flex-1">
-        <Input
-          type="search"
-          name="order"
-          defaultValue={order}
-          placeholder={t('searchHint')}
-          maxLength={120}
-        />
-      </Field>
-      <Button type="submit" className="max-md:h-11">
-        {t('find')}
-      </Button>
-    </Form>
   )
 }

@@ -1,71 +1,124 @@
 // app/(panel)/stores/[id]/inbox/[postbackId]/page.tsx
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { type Because, BecauseCard } from '@/components/stores/because-card'
 import { DifferencesCard } from '@/components/stores/differences-card'
+import { MappingCard } from '@/components/stores/mapping-card'
 import { PostbackFacts } from '@/components/stores/postback-facts'
+import { PostbackMessages, Repetitions } from '@/components/stores/postback-messages'
 import { RawBody } from '@/components/stores/raw-body'
-import { WhatHappened } from '@/components/stores/what-happened'
-import { Button } from '@/components/ui/button'
+import { ReplayDialog } from '@/components/stores/replay-dialog'
 import { PageHeader } from '@/components/ui/page-header'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
+import { findPostback, type PostbackDetail } from '@/lib/postbacks/postback-detail'
+import { messagesOfPostback } from '@/lib/postbacks/postback-messages'
 import { PostbackId } from '@/lib/postbacks/postbacks-query'
-import { findPostback } from '@/lib/postbacks/views'
-import { outcomeKey, outcomesOf } from '@/lib/stores/outcomes'
 import { findStoreOf } from '../../find-store-of'
-import { ReplayButton } from './replay-button'
+import { previewAction, replayAction, revealAction } from '../actions'
+import { RefusedPage } from './refused'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('stores.postback'))('title') }
 }
 
-type Props = {
-  readonly params: Promise<{ id: string; postbackId: string }>
-  readonly searchParams: Promise<{ people?: string }>
-}
+type Props = { readonly params: Promise<{ id: string; postbackId: string }> }
 
-export default async function PostbackPage({ params, searchParams }: Props) {
+export default async function PostbackPage({ params }: Props) {
   const { id, postbackId } = await params
   const ctx = await memberContext(`/stores/${id}/inbox/${postbackId}`)
-  const unmasked = (await searchParams).people === '1'
   const [store, asked] = [await findStoreOf(ctx, id), PostbackId.safeParse(postbackId)]
-  const postback = asked.success ? await findPostback(ctx, asked.data, { unmasked }) : null
-  if (store === null || postback === null || postback.storeId !== store.id) notFound()
+  if (store === null || !asked.success) notFound()
+  const postback = await findPostback(ctx, asked.data)
+  if (postback === null) return <RefusedPage ctx={ctx} storeId={store.id} id={asked.data} />
+  if (postback.storeId !== store.id) notFound()
 
   const t = await getTranslations('stores.postback')
+  const replay = await getTranslations('stores.replay')
   const events = await getTranslations('events')
-  const outcomes = await outcomesOf(ctx, store.id, [postback])
-  const here = `/stores/${store.id}/inbox/${postback.id}`
+  const messages = await messagesOfPostback(ctx, postback)
+  const mayWork = may(ctx.actor.role, 'work')
+  const inbox = `/stores/${store.id}/inbox`
   const name = events.has(postback.event as 'unknown') ? (postback.event as 'unknown') : 'unknown'
+  const whyHref =
+    postback.orderKey === null
+      ? '/diagnosis'
+      : `/diagnosis?q=${encodeURIComponent(postback.orderKey)}`
   return (
     <>
       <PageHeader
-        back={{ href: `/stores/${store.id}/inbox`, label: t('back') }}
+        back={{ href: inbox, label: t('back') }}
         title={events(name)}
         description={
-          <WhatHappened postback={postback} outcome={outcomes.get(outcomeKey(postback))} />
+          <>
+            {t('f.received')} <RelativeTime at={postback.receivedAt} />
+          </>
         }
-        actions={may(ctx.actor.role, 'work') && <ReplayButton postbackId={postback.id} />}
+        actions={
+          mayWork && (
+            <ReplayDialog
+              primary
+              wish={{ storeId: store.id, postbackId: postback.id }}
+              label={replay('open')}
+              actions={{ preview: previewAction, replay: replayAction }}
+            />
+          )
+        }
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px] lg:gap-6">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px] lg:gap-6">
         <div className="grid min-w-0 gap-5 lg:gap-6">
+          <BecauseCard
+            because={becauseOf(postback)}
+            word={postback.rawEvent ?? ''}
+            event={events(name)}
+            action={actionOf(postback, inbox, store.id)}
+          />
+          <MappingCard mapping={postback.mapping} />
           <RawBody
             body={postback.body}
-            unmasked={unmasked}
-            toggle={
-              <Button asChild size="sm">
-                <Link href={unmasked ? here : `${here}?people=1`} scroll={false}>
-                  {t(unmasked ? 'mask' : 'unmask')}
-                </Link>
-              </Button>
-            }
+            reveal={mayWork ? revealAction.bind(null, postback.id) : null}
           />
           <DifferencesCard differences={postback.differences} />
         </div>
-        <PostbackFacts postback={postback} unmasked={unmasked} />
+        <div className="grid min-w-0 gap-5 lg:gap-6">
+          <PostbackMessages messages={messages} whyHref={whyHref} />
+          <PostbackFacts postback={postback} />
+          <Repetitions here={inbox} repetitions={postback.repetitions} />
+        </div>
       </div>
     </>
   )
+}
+
+const REASONS: readonly Because[] = [
+  'unreadable_body',
+  'unknown_shape',
+  'unknown_event',
+  'no_key_saved',
+  'no_mapping',
+  'key_differs',
+]
+
+function becauseOf({ state, reason, event, readAt }: PostbackDetail): Because {
+  if (state === 'quarantined') return REASONS.find((each) => each === reason) ?? 'unknown_shape'
+  if (state !== 'accepted') return state
+  if (event === 'ignored') return 'ignored'
+  return readAt === null ? 'reading' : 'accepted'
+}
+
+function actionOf(postback: PostbackDetail, inbox: string, storeId: string) {
+  const { state, reason, repetitions } = postback
+  const first = repetitions.find((each) => each.first)
+  if (state === 'duplicate' && first !== undefined) {
+    return { href: `${inbox}/${first.id}`, name: 'first' } as const
+  }
+  if (state !== 'quarantined') return null
+  if (reason === 'unknown_event')
+    return { href: `${inbox}/quarantine`, name: 'quarantine' } as const
+  const settings = ['no_key_saved', 'key_differs', 'no_mapping', 'unknown_shape']
+  return settings.includes(reason ?? '')
+    ? ({ href: `/stores/${storeId}/settings`, name: 'settings' } as const)
+    : null
 }
