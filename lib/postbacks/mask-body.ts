@@ -5,17 +5,24 @@ import { isTaxId } from '@/lib/kernel/tax-id'
 const KEYS =
   /^(integration_key|signature|token|hottok|chave_unica|basic_authentication|api_?key|.*secret|access_token|webhook_token|authorization|password|senha|x-[\w-]*(hmac|signature|token|hottok)[\w-]*)$/i
 
+/** What an older postback of Eduzz calls its key, and others call the place a buyer came from. */
+const MAYBE_KEY = /^origin$/i
+const LIKE_A_KEY = /^[0-9a-f]{16,}$/i
+
 /** Somebody's wherever they stand. */
 const PERSONAL =
-  /(e-?mail|phone|fone|celular|mobile|cpf|cnpj|taxnumber|tax_id|documm?ent|identification_number|birth|nascimento|zip_?code|^zip$|^cep$|endereco|^address(_line\w*)?$|^street(_?(name|number))?$|^logradouro$|complement)|^(doc|ip|.*_(cel|ip|doc)|remote_?addr(ess)?)$/i
+  /(e-?mail|phone|fone|celular|^(ddd)?cell$|mobile|cpf|cnpj|taxnumber|tax_id|documm?ent|identification_number|birth|nascimento|zip_?code|^zip$|^cep$|endereco|^address(_line\w*)?$|^street(_?(name|number))?$|^logradouro$|complement)|^(doc|ip|.*_(cel|ip|doc)|remote_?addr(ess)?)$/i
 
 /** Of a buyer, and of nobody when it is a product's. */
 const PERSONAL_OF_PEOPLE =
   /^(.*name|.*nome|sobrenome|number|numero|ddd|.*_(comp|address|zip_code|number|district|name)|district|bairro|neighbou?rhood|extension|city|cidade)$/i
 const PEOPLE =
-  /^(customer|cliente?|buyer|comprador|billing_?address|shipping_?address|address|endereco|commissions?|comissoes|commissioned_stores|subscriber|assinante|student|aluno|producer|produtor|affiliates?|afiliad\w*|lead|contact)$/i
+  /^(customer|cliente?|buyer|comprador|billing_?address|shipping_?address|address|endereco|commissions?|comissoes|commissioned_stores|subscriber|assinante|student|aluno|producer|produtor|affiliates?|afiliad\w*|lead|contact|user|usuario)$/i
 /** Flat bodies name their people in the name of the field: `client_name`, `cus_cel`. */
 const FLAT = /^(client|customer|cus|buyer|comprador|affiliate|producer|full|first|last)_/i
+/** Whatever has an address of mail is a person, and only then is its bare name one. */
+const MAIL = /^e-?mail$/i
+const BARE_NAME = /^(name|nome)$/i
 /** A campaign, a plan or a thing that happens to stand beside a person. */
 const THINGS =
   /^(product|produto|item|items|plan|plano|offer|oferta|most_recent_campaign|origin|checkout_country|.*_enum_key|document_type|documentType|number_?of.*|subscription_plan)$/i
@@ -42,18 +49,21 @@ function mask(value: Json, how: How, place: Place): Json {
   if (place.depth >= MAX_DEPTH) return '…'
   const inside = { ...place, depth: place.depth + 1 }
   if (Array.isArray(value)) return value.map((each) => mask(each, how, inside))
+  const mailed = Object.keys(value).some((name) => MAIL.test(name))
   return Object.fromEntries(
     Object.entries(value).map(([name, held]) => {
       if (typeof held === 'object') return [name, mask(held, how, within(name, inside))]
-      if (KEYS.test(name) && typeof held === 'string') return [name, hint(held)]
+      if (typeof held === 'string' && isKey(name, held)) return [name, hint(held)]
       const text = typeof held === 'string' || typeof held === 'number' ? String(held) : null
-      if (text === null || how.unmasked || !isPersonal(name, place)) {
-        return [name, mask(held, how, inside)]
-      }
-      return [name, hidden(text)]
+      const personal = isPersonal(name, place) || (mailed && BARE_NAME.test(name))
+      const shown = text === null || how.unmasked || !personal
+      return [name, shown ? mask(held, how, inside) : hidden(text)]
     }),
   )
 }
+
+const isKey = (name: string, held: string) =>
+  KEYS.test(name) || (MAYBE_KEY.test(name) && LIKE_A_KEY.test(held))
 
 const within = (name: string, place: Place): Place => ({
   ...place,
