@@ -11,7 +11,7 @@ import {
   AlertDialogTitle,
 } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
-import type { RuleValues } from './rule-editor'
+import type { RuleValues } from './rule-values'
 
 type Props = {
   readonly count: number

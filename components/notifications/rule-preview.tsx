@@ -1,13 +1,17 @@
 // components/notifications/rule-preview.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
 import { type Control, useWatch } from 'react-hook-form'
 import { Bubble } from '@/components/ui/bubble'
 import { Card } from '@/components/ui/card'
-import type { Preview, RuleView } from '@/lib/notifications/rule-views'
-import type { RuleValues } from './rule-editor'
+import { CodeChip } from '@/components/ui/code-chip'
+import { NativeSelect } from '@/components/ui/native-select'
+import { Segmented } from '@/components/ui/segmented'
+import type { Preview } from '@/lib/notifications/preview-rule'
+import type { RuleView } from '@/lib/notifications/rule-views'
+import type { RuleValues } from './rule-values'
 import { WhatsappText } from './whatsapp-text'
 
 type Props = {
@@ -18,33 +22,96 @@ type Props = {
 
 const PAUSE_MS = 350
 
-/** What the text says to the last real buyer, and to the one we would know least about. */
+/** What the text says to a real buyer, and to the one we would know least about. */
 export function RulePreview({ rule, preview, control }: Props) {
   const t = useTranslations('notifications.editor')
-  const [text, fallback] = useWatch({ control, name: ['text', 'fallback'] })
+  const [own, ownFallback, subject, variants] = useWatch({
+    control,
+    name: ['text', 'fallback', 'subject', 'variants'],
+  })
+  const [letter, choose] = useState('A')
+  const [purchaseId, choosePurchase] = useState<string | null>(null)
   const [shown, show] = useState<Preview | null>(null)
   const [, start] = useTransition()
+  const drawn = variants.find(({ key }) => key === letter)
+  const text = drawn?.text ?? own
+  const fallback = drawn?.fallback ?? ownFallback
   const { storeId, code } = rule
   useEffect(() => {
-    const ask = () => start(async () => show(await preview({ storeId, code, text, fallback })))
+    const draft = { storeId, code, text, fallback, subject, purchaseId }
+    const ask = () => start(async () => show(await preview(draft)))
     const timer = setTimeout(ask, PAUSE_MS) // A pause in the typing, not every key.
     return () => clearTimeout(timer)
-  }, [text, fallback, storeId, code, preview])
+  }, [text, fallback, subject, purchaseId, storeId, code, preview])
   return (
-    <Card className="self-start lg:sticky lg:top-20" aria-live="polite">
+    <Card className="self-start lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto">
       <div className="grid gap-4 p-4 lg:p-5">
-        <h2>{t('preview')}</h2>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h2>{t('preview')}</h2>
+          {variants.length > 0 && (
+            <Segmented
+              value={drawn === undefined ? 'A' : letter}
+              onChange={choose}
+              label={t('variants.title')}
+              options={['A', ...variants.map(({ key }) => key)].map((value) => ({
+                value,
+                label: value,
+              }))}
+            />
+          )}
+        </div>
         {shown === null ? (
           <p className="text-muted-foreground">{t('checking')}</p>
         ) : (
-          <>
-            <Issues issues={shown.issues} />
-            <Said title={t('real')} said={shown.real} nothing={t('noReal')} />
-            <Said title={t('worst')} said={shown.worst} nothing={t('noReal')} />
-          </>
+          <Shown {...{ shown, choosePurchase }} />
         )}
       </div>
     </Card>
+  )
+}
+
+type ShownProps = {
+  readonly shown: Preview
+  readonly choosePurchase: (id: string) => void
+}
+
+function Shown({ shown, choosePurchase }: ShownProps) {
+  const t = useTranslations('notifications.editor')
+  const format = useFormatter()
+  return (
+    <div className="grid gap-4" aria-live="polite">
+      <Issues issues={[...shown.issues, ...shown.fallbackIssues]} />
+      {shown.events.length > 1 && (
+        <NativeSelect
+          aria-label={t('chooseEvent')}
+          value={shown.chosen ?? ''}
+          onChange={(event) => choosePurchase(event.target.value)}
+        >
+          {shown.events.map(({ id, customer, product, at, test }) => (
+            <option key={id} value={id}>
+              {[
+                format.dateTime(at, { dateStyle: 'short', timeStyle: 'short' }),
+                customer ?? t('noName'),
+                product,
+                test ? t('test') : '',
+              ]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+      <Said title={t('real')} said={shown.real} nothing={t('noReal')} />
+      {shown.empty.length > 0 && (
+        <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted-foreground">
+          {t('empty')}
+          {shown.empty.map((name) => (
+            <CodeChip key={name}>{name}</CodeChip>
+          ))}
+        </p>
+      )}
+      <Said title={t('worst')} said={shown.worst} nothing={t('noReal')} />
+    </div>
   )
 }
 
@@ -74,7 +141,12 @@ function Said({ title, said, nothing }: SaidProps) {
       {said === null ? (
         <p className="text-muted-foreground">{nothing}</p>
       ) : (
-        <div className="grid [overflow-wrap:anywhere]">
+        <div className="grid gap-1 [overflow-wrap:anywhere]">
+          {said.body !== null && said.subject !== null && (
+            <p className="text-xs">
+              {t('subject')}: <span className="font-medium">{said.subject}</span>
+            </p>
+          )}
           <Bubble off={said.body === null} whole>
             {said.body === null ? (
               t('missing', { name: said.missing })
@@ -82,6 +154,9 @@ function Said({ title, said, nothing }: SaidProps) {
               <WhatsappText text={said.body} />
             )}
           </Bubble>
+          {said.body !== null && said.fallback && (
+            <p className="text-xs text-muted-foreground">{t('saysFallback')}</p>
+          )}
         </div>
       )}
     </div>

@@ -1,119 +1,145 @@
 // lib/notifications/edit-rule.ts
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Tx } from '@/db/client'
 import { messages } from '@/db/schema/notifications'
-import { type Delay, ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
+import { type CloudTemplate, ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
+import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import { notAllowed } from '@/lib/platform/permissions'
-import { issuesOf } from './render'
+import { issuesOf, type TemplateIssue } from './render'
+import type { EditStep, SwitchStep } from './rule-input'
 
-const RuleId = z
-  .string()
-  .regex(/^rul_[0-9a-z]{25}$/)
-  .transform((text) => text as Id<'rule'>)
-const MINUTE_MS = 60_000
-const MAX_DELAY_MINUTES = 60 * 24 * 30
-const MAX_TEXT = 4_096
-
-const Step = { ruleId: RuleId, step: z.coerce.number().int().min(1).max(9) }
-
-export const SwitchStepInput = z.object({ ...Step, enabled: z.boolean() })
-export const EditStepInput = z.object({
-  ...Step,
-  /** Of steps that count from their event; the others keep the hour they have. */
-  delayMinutes: z.coerce.number().int().min(0).max(MAX_DELAY_MINUTES).nullable(),
-  text: z.string().min(1).max(MAX_TEXT),
-  fallback: z
-    .string()
-    .max(MAX_TEXT)
-    .transform((text) => (text.trim() === '' ? null : text)),
-  outsidePath: z.boolean(),
-  /** Messages that wait already say the new text too. */
-  applyToPending: z.boolean().default(false),
-})
-export type EditStep = z.output<typeof EditStepInput>
-
-export type EditRuleError = {
-  readonly code: 'rule_not_found' | 'not_allowed' | 'text_has_errors'
-}
+export type EditRuleError =
+  | { readonly code: 'rule_not_found' | 'not_allowed' | 'changed_meanwhile' }
+  /** Which field holds a text that would not work, and what is wrong with it. */
+  | { readonly code: 'text_has_errors'; readonly field: string; readonly issue: TemplateIssue }
 type Done = Result<{ readonly applied: number }, EditRuleError>
 
 /** On or off from the next event on; what was promised and is now off is not said either. */
 export async function switchStep(
   ctx: Ctx<'member'>,
-  { ruleId, step, enabled }: z.output<typeof SwitchStepInput>,
+  { ruleId, step, enabled }: SwitchStep,
 ): Promise<Done> {
   if (notAllowed(ctx, 'work')) return err({ code: 'not_allowed' })
-  const switched = await ctx.db.transaction(async (tx) => {
-    const rows = await tx
+  return ctx.db.transaction(async (tx): Promise<Done> => {
+    const [changed] = await tx
       .update(ruleSteps)
       .set({ enabled, stoppedBy: null, updatedAt: ctx.now() })
-      .where(mine(ctx, ruleId, step))
+      .where(stepOf(ctx, ruleId, step))
       .returning({ step: ruleSteps.step })
-    if (rows.length === 1) await tell(ctx, tx, ruleId)
-    return rows.length === 1
+    if (changed === undefined) return err({ code: 'rule_not_found' })
+    await tell(ctx, tx, ruleId)
+    const action = enabled ? 'notification.switched_on' : 'notification.switched_off'
+    const details = { step: String(step), rule: await codeOf(tx, ruleId) }
+    await recordAudit(ctx, tx, { action, subject: ruleId, details })
+    return ok({ applied: 0 })
   })
-  return switched ? ok({ applied: 0 }) : err({ code: 'rule_not_found' })
 }
 
 /** A new text is a new version: what waits keeps the one it was promised unless it is said so. */
 export async function editStep(ctx: Ctx<'member'>, edit: EditStep): Promise<Done> {
   if (notAllowed(ctx, 'work')) return err({ code: 'not_allowed' })
-  const { text, fallback } = edit
-  if (issuesOf(text).length > 0 || (fallback !== null && issuesOf(fallback).length > 0)) {
-    return err({ code: 'text_has_errors' })
-  }
-  return ctx.db.transaction(async (tx) => {
-    const { ruleId, step } = edit
+  const wrong = wrongText(edit)
+  if (wrong !== null) return err({ code: 'text_has_errors', ...wrong })
+  return ctx.db.transaction(async (tx): Promise<Done> => {
+    const { ruleId, step, delay, lane, kind } = edit
     const [now] = await tx
       .select()
       .from(ruleSteps)
-      .where(mine(ctx, ruleId, step))
+      .where(stepOf(ctx, ruleId, step))
       .for('update')
     if (now === undefined) return err({ code: 'rule_not_found' })
-    await tx.update(rules).set({ outsidePath: edit.outsidePath }).where(eq(rules.id, ruleId))
+    if (now.updatedAt.getTime() !== edit.basis.getTime()) return err({ code: 'changed_meanwhile' })
     const version = await keepText(ctx, tx, edit)
-    const delay = delayOf(now.delay, edit.delayMinutes)
     await tx
       .update(ruleSteps)
-      .set({ delay, version, updatedAt: ctx.now() })
-      .where(mine(ctx, ruleId, step))
+      .set({ delay, lane, kind, version, updatedAt: ctx.now() })
+      .where(stepOf(ctx, ruleId, step))
     const applied = edit.applyToPending ? await applyToPending(ctx, tx, edit, version) : 0
     await tell(ctx, tx, ruleId)
+    const details = {
+      ...{ rule: await codeOf(tx, ruleId), step: String(step), version: String(version) },
+      ...(applied > 0 && { applied: String(applied) }),
+    }
+    await recordAudit(ctx, tx, { action: 'notification.edited', subject: ruleId, details })
     return ok({ applied })
   })
 }
 
-const mine = (ctx: Ctx, ruleId: Id<'rule'>, step: number) =>
+/** The first text that would not work, by the name of its field. */
+function wrongText({ text, fallback, subject, variants }: EditStep) {
+  const fields: readonly (readonly [string, string | null])[] = [
+    ['text', text],
+    ['fallback', fallback],
+    ['subject', subject],
+    ...variants.flatMap((variant, at) => [
+      [`variants.${at}.text`, variant.text] as const,
+      [`variants.${at}.fallback`, variant.fallback] as const,
+    ]),
+  ]
+  for (const [field, said] of fields) {
+    const [issue] = said === null ? [] : issuesOf(said)
+    if (issue !== undefined) return { field, issue }
+  }
+  return null
+}
+
+export const stepOf = (ctx: Ctx, ruleId: Id<'rule'>, step: number) =>
   and(
     eq(ruleSteps.ruleId, ruleId),
     eq(ruleSteps.step, step),
     eq(ruleSteps.accountId, ctx.actor.accountId),
   )
 
-const delayOf = (now: Delay, minutes: number | null): Delay =>
-  now.kind === 'after' && minutes !== null ? { kind: 'after', ms: minutes * MINUTE_MS } : now
+/** Key order and absent keys do not matter: what is said does. */
+const sameWords = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** The version in force afterwards: the one there is when nothing was rewritten. */
-async function keepText(ctx: Ctx, tx: Tx, { ruleId, step, text, fallback }: EditStep) {
+async function keepText(ctx: Ctx<'member'>, tx: Tx, edit: EditStep) {
+  const { ruleId, step, text, fallback, subject, variants, template, shortenLinks } = edit
+  const words = { text, fallback, subject, variants, template: tidy(template), shortenLinks }
   const [last] = await tx
     .select()
     .from(ruleTexts)
     .where(and(eq(ruleTexts.ruleId, ruleId), eq(ruleTexts.step, step)))
     .orderBy(desc(ruleTexts.version))
     .limit(1)
-  if (last !== undefined && last.text === text && last.fallback === fallback) return last.version
+  if (last !== undefined) {
+    const before = {
+      ...{ text: last.text, fallback: last.fallback, subject: last.subject },
+      variants: last.variants.map(({ key, percent, ...said }) => ({
+        ...{ key, percent, text: said.text, fallback: said.fallback },
+      })),
+      ...{ template: tidy(last.template), shortenLinks: last.shortenLinks },
+    }
+    if (sameWords(before, words)) return last.version
+  }
   const version = (last?.version ?? 0) + 1
   await tx.insert(ruleTexts).values({
-    ...{ ruleId, accountId: ctx.actor.accountId, step, version, text, fallback },
-    template: last?.template ?? null,
+    ...{ ruleId, accountId: ctx.actor.accountId, step, version },
+    ...words,
+    writtenBy: ctx.actor.userId,
     createdAt: ctx.now(),
   })
   return version
+}
+
+type Loose = { readonly [K in keyof CloudTemplate]: CloudTemplate[K] | undefined }
+
+/** Its own keys in one order, and none that says nothing. */
+function tidy(
+  template: (Loose & Pick<CloudTemplate, 'name' | 'language' | 'category' | 'parameters'>) | null,
+): CloudTemplate | null {
+  if (template === null) return null
+  const { name, language, category, parameters, parameterNames, buttonUrlParameter } = template
+  return {
+    ...{ name, language, category, parameters },
+    ...(parameterNames !== undefined && { parameterNames }),
+    ...(buttonUrlParameter !== undefined && { buttonUrlParameter }),
+  }
 }
 
 async function applyToPending(ctx: Ctx, tx: Tx, { ruleId, step }: EditStep, version: number) {
@@ -135,5 +161,10 @@ async function applyToPending(ctx: Ctx, tx: Tx, { ruleId, step }: EditStep, vers
   return changed.length
 }
 
-const tell = (ctx: Ctx, tx: Tx, ruleId: Id<'rule'>) =>
+export async function codeOf(tx: Tx, ruleId: Id<'rule'>): Promise<string> {
+  const [rule] = await tx.select({ code: rules.code }).from(rules).where(eq(rules.id, ruleId))
+  return rule?.code ?? ''
+}
+
+export const tell = (ctx: Ctx, tx: Tx, ruleId: Id<'rule'>) =>
   recordFact(ctx, tx, { name: 'notification.edited', payload: { ruleId } })

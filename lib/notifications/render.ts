@@ -25,6 +25,8 @@ export type Rendered = {
   readonly button: string | null
   /** To be long-pressed and copied: it deserves a bubble of its own where there can be two. */
   readonly code: string | null
+  /** The reserve text is said, because something it cannot do without is missing. */
+  readonly fallback: boolean
 }
 
 export type MissingVariable = { readonly code: 'template_error'; readonly variable: string }
@@ -47,6 +49,7 @@ export function render(template: Template, telling: Telling): Result<Rendered, M
     subject: subject === null ? null : cleanSubject(Mustache.render(subject, view, {}, AS_IS)),
     variables: Object.fromEntries(used.map((name) => [name, values[name]])),
     parameters: template.template?.parameters.map((name) => parameter(name, values)) ?? null,
+    fallback: missing !== null,
     button: buttonOf(template.template, values),
     code:
       values['pix.code'] !== '' && body.includes(values['pix.code']) ? values['pix.code'] : null,
@@ -110,10 +113,17 @@ function put(into: Record<string, unknown>, path: readonly string[], value: unkn
   put(child, rest, value)
 }
 
-export type TemplateIssue =
-  | { readonly code: 'syntax'; readonly detail: string }
-  | { readonly code: 'unknown_variable'; readonly detail: string }
-  | { readonly code: 'too_long'; readonly detail: string }
+export type TemplateIssue = {
+  readonly code:
+    | 'unclosed_tag'
+    | 'unclosed_section'
+    | 'unopened_section'
+    | 'syntax'
+    | 'unknown_variable'
+    | 'too_long'
+  /** The name it is about, or the limit. */
+  readonly detail: string
+}
 
 const KNOWN = new Set<string>([
   ...VARIABLES,
@@ -129,18 +139,35 @@ const MAX_TEMPLATE = 4_096
 /** What the editor says while a text is being written. */
 export function issuesOf(text: string): readonly TemplateIssue[] {
   if (text.length > MAX_TEMPLATE) return [{ code: 'too_long', detail: String(MAX_TEMPLATE) }]
-  try {
-    Mustache.parse(text)
-  } catch (error) {
-    return [{ code: 'syntax', detail: error instanceof Error ? error.message : '' }]
-  }
+  const wrong = syntaxOf(text)
+  if (wrong !== null) return [wrong]
   return usedIn(text)
     .filter((name) => !KNOWN.has(name))
     .map((name) => ({ code: 'unknown_variable', detail: name }))
 }
 
+/** The engine says it in its own words; a person is told which name it is about. */
+function syntaxOf(text: string): TemplateIssue | null {
+  try {
+    Mustache.parse(text)
+    return null
+  } catch (error) {
+    const said = error instanceof Error ? error.message : ''
+    const [, name = ''] = /"(.+)"/.exec(said) ?? []
+    if (said.startsWith('Unclosed section')) return { code: 'unclosed_section', detail: name }
+    if (said.startsWith('Unopened section')) return { code: 'unopened_section', detail: name }
+    return { code: said.startsWith('Unclosed tag') ? 'unclosed_tag' : 'syntax', detail: said }
+  }
+}
+
 /** The names a template reads, in any of its tags. */
-function usedIn(text: string): readonly string[] {
+export function usedIn(text: string): readonly string[] {
   const tags = [...text.matchAll(/\{\{[{&#^]?\s*([\w.]+)\s*\}?\}\}/g)]
   return [...new Set(tags.map(([, name = '']) => name))]
 }
+
+/** Whether a template may be filled with it. */
+export const isVariable = (name: string) =>
+  (VARIABLES as readonly string[]).includes(name) ||
+  name in ALIASES ||
+  name === 'customer.last_name'

@@ -1,17 +1,19 @@
 // lib/notifications/rule-views.ts
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { messages } from '@/db/schema/notifications'
-import { ruleSteps, rules, ruleTexts } from '@/db/schema/rules'
-import { stores } from '@/db/schema/stores'
-import type { OrderSnapshot } from '@/db/schema/threads'
+import {
+  type CloudTemplate,
+  type Delay,
+  ruleSteps,
+  rules,
+  ruleTexts,
+  type Variant,
+} from '@/db/schema/rules'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import type { PurchaseEvent } from '@/lib/purchases/purchase'
 import { RANKS } from '@/lib/purchases/ranks'
-import { listPurchases } from '@/lib/purchases/views'
-import { snapshotOf } from './happening'
 import { PLAN } from './plan'
-import { issuesOf, render, type TemplateIssue } from './render'
 import { ensureRules } from './rules'
 
 type Reader = Ctx<'member'>
@@ -19,7 +21,10 @@ type Reader = Ctx<'member'>
 export type StepView = Omit<typeof ruleSteps.$inferSelect, 'accountId'> & {
   readonly text: string
   readonly fallback: string | null
-  readonly template: { readonly name: string; readonly category: string } | null
+  readonly subject: string | null
+  readonly template: CloudTemplate | null
+  readonly variants: readonly Variant[]
+  readonly shortenLinks: boolean
 }
 export type RuleView = {
   readonly id: Id<'rule'>
@@ -29,6 +34,9 @@ export type RuleView = {
   /** On the happy path; null stands outside it. */
   readonly priority: number | null
   readonly outsidePath: boolean
+  readonly holdoutPercent: number
+  /** Of its own, instead of the store's. */
+  readonly instanceId: Id<'instance'> | null
   readonly steps: readonly StepView[]
 }
 
@@ -53,17 +61,36 @@ export async function listRules(ctx: Reader, storeId: Id<'store'>): Promise<read
     const mine = found.filter(({ rule }) => rule.code === code)
     const [first] = mine
     if (first === undefined) return []
-    const { id, outsidePath } = first.rule
-    const steps = mine.map(({ step, text }) => ({
-      ...step,
-      text: text.text,
-      fallback: text.fallback,
-      template: text.template,
-    }))
+    const { id, outsidePath, holdoutPercent, instanceId } = first.rule
+    const steps = mine.map(({ step, text }) => ({ ...step, ...wordsIn(text) })).sort(byDelay)
     const priority = ofUpsell ? null : RANKS[event]
-    return [{ id, storeId, code, event, priority, outsidePath, steps }]
+    const own = { outsidePath, holdoutPercent, instanceId }
+    return [{ id, storeId, code, event, priority, ...own, steps }]
   })
 }
+
+const wordsIn = (row: typeof ruleTexts.$inferSelect) => {
+  const { text, fallback, subject, template, variants, shortenLinks } = row
+  return { text, fallback, subject, template, variants, shortenLinks }
+}
+
+const DAY_MS = 86_400_000
+
+/** About when a step goes out, so that steps stand in the order in which a buyer hears them. */
+function aboutWhen(delay: Delay): number {
+  switch (delay.kind) {
+    case 'after':
+      return delay.ms
+    case 'next_day':
+      return DAY_MS
+    case 'before_expiry':
+      return 30 * DAY_MS - delay.ms
+    case 'due_day':
+      return (60 - delay.daysBefore) * DAY_MS
+  }
+}
+const byDelay = (a: StepView, b: StepView) =>
+  aboutWhen(a.delay) - aboutWhen(b.delay) || a.step - b.step
 
 export async function findRule(ctx: Reader, storeId: Id<'store'>, code: string) {
   return (await listRules(ctx, storeId)).find((rule) => rule.code === code) ?? null
@@ -85,67 +112,4 @@ export async function countPending(ctx: Reader, { storeId, code }: RuleView, ste
     )
     .limit(1_000)
   return waiting.length
-}
-
-export type Preview = {
-  readonly issues: readonly TemplateIssue[]
-  /** With the last real event of this kind; null when none came yet. */
-  readonly real: PreviewText | null
-  /** With everything optional missing. */
-  readonly worst: PreviewText
-}
-export type PreviewText =
-  | { readonly body: string; readonly missing: null }
-  | { readonly body: null; readonly missing: string }
-
-type Draft = {
-  readonly storeId: Id<'store'>
-  readonly code: string
-  readonly text: string
-  readonly fallback: string | null
-}
-
-const WORST: OrderSnapshot = {
-  customerName: null,
-  customerEmail: null,
-  phone: null,
-  productName: null,
-  products: [],
-  amount: null,
-  installments: null,
-  method: null,
-  refusalReason: null,
-  checkoutUrl: null,
-  pix: null,
-  boleto: null,
-  coupons: [],
-  delivery: null,
-  subscription: null,
-}
-
-/** What a text would say to the last buyer it would have gone to, and to the one we know least of. */
-export async function previewRule(ctx: Reader, draft: Draft): Promise<Preview | null> {
-  const { storeId, code, text, fallback } = draft
-  const rule = PLAN.find((each) => each.code === code)
-  const [store] = await ctx.db
-    .select()
-    .from(stores)
-    .where(and(eq(stores.id, storeId), eq(stores.accountId, ctx.actor.accountId)))
-    .orderBy(desc(stores.id))
-  if (rule === undefined || store === undefined) return null
-  const issues = issuesOf(text)
-  const template = { rule: code, text, fallback, template: null }
-  const say = (order: OrderSnapshot, orderKey: string): PreviewText => {
-    if (issues.some((issue) => issue.code === 'syntax')) return { body: '', missing: null }
-    const rendered = render(template, { orderKey, order, store, now: ctx.now() })
-    return rendered.ok
-      ? { body: rendered.value.body, missing: null }
-      : { body: null, missing: rendered.error.variable }
-  }
-  const [last] = await listPurchases(ctx, { storeId, events: [rule.event], limit: 1 })
-  return {
-    issues,
-    real: last === undefined ? null : say(snapshotOf(last, null), last.orderKey),
-    worst: say(WORST, 'PEDIDO'),
-  }
 }

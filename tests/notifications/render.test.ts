@@ -122,8 +122,9 @@ describe('the default texts', () => {
 })
 
 test.each([
-  ['Oi {{customer.first_name', 'syntax'],
-  ['{{#pix.code}}x', 'syntax'],
+  ['Oi {{customer.first_name', 'unclosed_tag'],
+  ['{{#pix.code}}x', 'unclosed_section'],
+  ['x{{/pix.code}}', 'unopened_section'],
   ['{{customer.fistname}}', 'unknown_variable'],
 ])('the editor marks %s', (text, code) => {
   expect(issuesOf(text)).toMatchObject([{ code }])

@@ -9,8 +9,10 @@ import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { weekOf } from '@/lib/notifications/rule-history'
 import { listRules } from '@/lib/notifications/rule-views'
 import { memberContext } from '@/lib/platform/session'
+import { recognisedBy } from '@/lib/postbacks/recognised-by'
 import { listStores } from '@/lib/stores/views'
 import { switchStepAction, switchUpsellsAction } from './actions'
 
@@ -29,12 +31,27 @@ export default async function RulesPage({ searchParams }: Props) {
   const rules = store === undefined ? [] : await listRules(ctx, store.id)
   const onPath = rules.filter(({ priority, outsidePath }) => priority !== null && !outsidePath)
   const beside = rules.filter((rule) => !onPath.includes(rule))
+  const week = store === undefined ? {} : await weekOf(ctx, store.id)
+  const known = store === undefined ? null : recognisedBy(store)
+  const shared = {
+    week,
+    platform: known?.label ?? 'Campainha',
+    recognised: known?.words ?? {},
+    switchStep: switchStepAction,
+  }
   return (
     <>
       <PageHeader
         title={t('title')}
         description={t('lead')}
         back={{ href: '/notifications', label: t('back') }}
+        actions={
+          store && (
+            <Button asChild>
+              <Link href={`/notifications/simulator?store=${store.id}`}>{t('simulate')}</Link>
+            </Button>
+          )
+        }
       />
       {store === undefined ? (
         <Card>
@@ -53,10 +70,10 @@ export default async function RulesPage({ searchParams }: Props) {
         <div className="grid gap-5 lg:gap-6">
           {stores.length > 1 && <StorePicker stores={stores} current={store.id} />}
           <RuleCard title={t('happy')}>
-            <RuleTable rules={onPath} platform={store.platform} switchStep={switchStepAction} />
+            <RuleTable rules={onPath} {...shared} />
           </RuleCard>
           <RuleCard title={t('outside')}>
-            <RuleTable rules={beside} platform={store.platform} switchStep={switchStepAction} />
+            <RuleTable rules={beside} {...shared} />
           </RuleCard>
           <UpsellSwitch
             enabled={store.messagesForUpsells}
