@@ -22,6 +22,9 @@ export function cleanValue(name: string, value: string): string {
 /** Anybody can leave a cart with somebody else's number and a link for a name. */
 const LOOKS_LIKE_A_LINK = /^(https?:|www\.)|\.(com|net|org|br|io|app|link|site|xyz|me|ly)\b|[/@]/i
 
+/** `golpe.top` is a link to some telephone; `Dr.João` and `J.P.` stay readable without it. */
+const BETWEEN_WORDS = /(?<=[\p{L}\p{M}]{2})\.(?=\p{L}{2})/gu
+
 const MAX_NAME = 40
 
 /** What people type into a checkout, as a name: letters and what stands between them. */
@@ -31,7 +34,9 @@ export const cleanName = (name: string | null): string =>
     .split(/\s+/)
     .filter((word) => !LOOKS_LIKE_A_LINK.test(word))
     .map((word) => word.replace(NOT_IN_NAMES, ''))
-    .filter((word) => word !== '')
+    // Looked at again: `golpe.c*om` has only now become one.
+    .filter((word) => word !== '' && !LOOKS_LIKE_A_LINK.test(word))
+    .map((word) => word.replace(BETWEEN_WORDS, ' '))
     .join(' ')
     .slice(0, MAX_NAME)
     .trim()

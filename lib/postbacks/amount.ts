@@ -1,7 +1,9 @@
 // lib/postbacks/amount.ts
 import { type Centavos, centavos, readDecimal, readFloat } from '@/lib/kernel/money'
 
-const GROUPED = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?$/
+const GROUPED = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?$/
+
+const DECIMAL = /^\d+(?:[.,]\d+)?$/
 
 /**
  * What machines write in reais: `1497`, `149.70000000000002`, `"197.00"`, `"27,50"`, `"R$ 1.297,90"`
@@ -12,8 +14,8 @@ export function centsFromReais(value: string | number): Centavos | null {
   if (typeof value === 'number') return readFloat(value)
   const text = value.replace(/^\s*R\$|\s/g, '')
   const [, mark] = GROUPED.exec(text) ?? []
-  const plain = mark === undefined ? text : text.replaceAll(mark, '')
-  return readDecimal(plain.replace(',', '.'))
+  if (mark !== undefined) return readDecimal(text.replaceAll(mark, '').replace(',', '.'))
+  return DECIMAL.test(text) ? readDecimal(text.replace(',', '.')) : null
 }
 
 /** Whole centavos, as a number or as text; never a fraction of one. */

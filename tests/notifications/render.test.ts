@@ -83,7 +83,7 @@ describe('what a template says', () => {
 
   test('a name is no place for templates, links or signs', () => {
     expect(say('{{customer.name}}', { customerName: '{{order.id}} Ana 🎁 www.golpe.com' })).toBe(
-      'order.id Ana',
+      'order id Ana',
     )
     expect(say('{{customer.name}}', { customerName: 'Ana\nhttp://x.com D’Ávila-Souza' })).toBe(
       'Ana D’Ávila-Souza',
