@@ -7,6 +7,7 @@ import { Document } from '@/app/document'
 import { Shell, type ShellView } from '@/components/layout/shell'
 import { acquirerPill } from '@/lib/accounts/acquirer-views'
 import { getViewer } from '@/lib/accounts/views'
+import { countOpenAlerts, listAlerts } from '@/lib/alerts/views'
 import type { Ctx } from '@/lib/platform/context'
 import { memberContext } from '@/lib/platform/session'
 import { latestSales } from '@/lib/sales/latest-sales'
@@ -37,12 +38,14 @@ export default async function PanelRoot({ children }: { readonly children: React
 }
 
 async function shellView(ctx: Ctx<'member'>): Promise<ShellView> {
-  const [viewer, acquirers, latest] = await Promise.all([
+  const [viewer, acquirers, latest, open, newest] = await Promise.all([
     getViewer(ctx),
     acquirerPill(ctx),
     latestSales(ctx, { limit: 6 }),
+    countOpenAlerts(ctx),
+    listAlerts(ctx, { list: 'open', limit: 3 }),
   ])
   const isSimulated = Object.keys(ctx.simulators).length > 0
   const isTest = isSimulated || acquirers.some(({ environment }) => environment !== 'production')
-  return { viewer, acquirers, latest, isTest }
+  return { viewer, acquirers, latest, isTest, alerts: { open, newest: newest.rows } }
 }

@@ -5,10 +5,12 @@ import { Bell as BellIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
+import { ALERT_LOOK, alertHref, useAlertWords } from '@/components/alerts/alert-words'
 import { SaleStatus } from '@/components/sales/sale-status'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { RelativeTime } from '@/components/ui/relative-time'
+import type { AlertView } from '@/lib/alerts/views'
 import { formatReais } from '@/lib/kernel/money'
 import type { LatestSale } from '@/lib/sales/latest-sales'
 import { iconButton } from './theme-button'
@@ -21,10 +23,19 @@ function subscribe(listener: () => void) {
   return () => removeEventListener(CHANGED, listener)
 }
 
-/** What moved last. The amber dot is there until the newest was looked at, in this browser. */
-export function Bell({ latest }: { readonly latest: readonly LatestSale[] }) {
+type Props = {
+  readonly latest: readonly LatestSale[]
+  readonly alerts: { readonly open: number; readonly newest: readonly AlertView[] }
+}
+
+/**
+ * What needs a person, then what moved last. The dot is there until the newest of either was looked
+ * at, in this browser; it is red while an alert is open.
+ */
+export function Bell({ latest, alerts }: Props) {
   const t = useTranslations('shell.bell')
-  const newest = latest[0] === undefined ? '' : `${latest[0].id} ${latest[0].status}`
+  const sale = latest[0] === undefined ? '' : `${latest[0].id} ${latest[0].status}`
+  const newest = `${sale} ${alerts.newest[0]?.id ?? ''}`.trim()
   const seen = useSyncExternalStore(
     subscribe,
     () => localStorage.getItem(SEEN) ?? '',
@@ -39,14 +50,17 @@ export function Bell({ latest }: { readonly latest: readonly LatestSale[] }) {
         dispatchEvent(new Event(CHANGED))
       }}
     >
-      <PopoverTrigger className={iconButton} aria-label={hasNews ? t('openNew') : t('open')}>
+      <PopoverTrigger className={iconButton} aria-label={labelOf()}>
         <BellIcon aria-hidden strokeWidth={1.75} className="size-5" />
-        {hasNews && (
-          <i className="absolute top-2 right-2 size-2 rounded-full bg-accent shadow-[0_0_0_2px_var(--background)]" />
+        {(hasNews || alerts.open > 0) && (
+          <i
+            className={`absolute top-2 right-2 size-2 rounded-full shadow-[0_0_0_2px_var(--background)] ${alerts.open > 0 ? 'bg-refused' : 'bg-accent'}`}
+          />
         )}
       </PopoverTrigger>
       <PopoverContent aria-label={t('title')} align="end" className="w-90">
-        <h2 className="border-b px-4 py-3 text-sm">{t('title')}</h2>
+        <OpenAlerts alerts={alerts} />
+        <h2 className="border-b px-4 py-3 text-sm">{t(alerts.open > 0 ? 'sales' : 'title')}</h2>
         {latest.length === 0 ? (
           <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
         ) : (
@@ -73,5 +87,53 @@ export function Bell({ latest }: { readonly latest: readonly LatestSale[] }) {
         )}
       </PopoverContent>
     </Popover>
+  )
+
+  function labelOf() {
+    if (alerts.open > 0) return t('openAlerts', { count: alerts.open })
+    return hasNews ? t('openNew') : t('open')
+  }
+}
+
+function OpenAlerts({ alerts }: Pick<Props, 'alerts'>) {
+  const t = useTranslations('shell.bell')
+  const wordsOf = useAlertWords()
+  return (
+    <section className="border-b">
+      <h2 className="flex items-baseline justify-between gap-3 px-4 py-3 text-sm">
+        {t('alerts', { count: alerts.open })}
+        <PopoverClose asChild>
+          <Link
+            prefetch={false}
+            href="/alerts"
+            className="prose-link text-xs font-normal text-muted-foreground"
+          >
+            {t('all')}
+          </Link>
+        </PopoverClose>
+      </h2>
+      <ul>
+        {alerts.newest.map((alert) => {
+          const { tone, icon: Icon } = ALERT_LOOK[alert.kind]
+          return (
+            <li key={alert.id} data-tone={tone} className="border-t">
+              <PopoverClose asChild>
+                <Link
+                  prefetch={false}
+                  href={alertHref(alert)}
+                  className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 px-4 py-2.5 hover:bg-muted focus-visible:-outline-offset-2"
+                >
+                  <Icon aria-hidden className="mt-0.5 size-4 text-tone" />
+                  <span className="line-clamp-2 font-medium">{wordsOf(alert).title}</span>
+                  <span className="num col-start-2 text-xs/5 text-muted-foreground">
+                    <RelativeTime at={alert.lastAt} />
+                  </span>
+                </Link>
+              </PopoverClose>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }

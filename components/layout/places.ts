@@ -1,11 +1,13 @@
 // components/layout/places.ts
 import {
+  BellRing,
   ChartColumn,
   CircleHelp,
   House,
   type LucideIcon,
   MessageCircle,
   ReceiptText,
+  SearchCheck,
   Settings,
   Smartphone,
   Store,
@@ -20,6 +22,8 @@ export type Place = {
     | 'stores'
     | 'messages'
     | 'findings'
+    | 'diagnosis'
+    | 'alerts'
     | 'reports'
     | 'instances'
     | 'settings'
@@ -33,19 +37,29 @@ const offers: Place = { name: 'offers', href: '/offers', icon: Tag }
 const stores: Place = { name: 'stores', href: '/stores', icon: Store }
 const messages: Place = { name: 'messages', href: '/notifications', icon: MessageCircle }
 const findings: Place = { name: 'findings', href: '/findings', icon: CircleHelp }
+const diagnosis: Place = { name: 'diagnosis', href: '/diagnosis', icon: SearchCheck }
+const alerts: Place = { name: 'alerts', href: '/alerts', icon: BellRing }
 const reports: Place = { name: 'reports', href: '/reports', icon: ChartColumn }
 const instances: Place = { name: 'instances', href: '/instances', icon: Smartphone }
 const settings: Place = { name: 'settings', href: '/settings', icon: Settings }
 
 /** The work of the day, then what is set up once. */
 export const SIDEBAR: readonly (readonly Place[])[] = [
-  [home, sales, offers, stores, messages, findings, reports],
+  [home, sales, offers, stores, messages, diagnosis, alerts, findings, reports],
   [instances, settings],
 ]
 
 /** Four of the five places of the bar at the bottom of a phone; the fifth opens the rest. */
 export const TABS: readonly Place[] = [home, sales, offers, messages]
-export const MORE: readonly Place[] = [findings, stores, reports, instances, settings]
+export const MORE: readonly Place[] = [
+  stores,
+  diagnosis,
+  alerts,
+  findings,
+  reports,
+  instances,
+  settings,
+]
 
 export const isAt = (path: string, { href }: Place) =>
   href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)

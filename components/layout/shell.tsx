@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/toaster'
 import type { Viewer } from '@/lib/accounts/views'
+import type { AlertView } from '@/lib/alerts/views'
 import type { LatestSale } from '@/lib/sales/latest-sales'
 import { AccountMenu, CompanyMenu } from './account-menu'
 import { AcquirerPill, type AcquirerPillView } from './acquirer-pill'
@@ -22,6 +23,7 @@ export type ShellView = {
   /** Anything at all is not production: an acquirer, or a simulator that is listening. */
   readonly isTest: boolean
   readonly latest: readonly LatestSale[]
+  readonly alerts: { readonly open: number; readonly newest: readonly AlertView[] }
 }
 
 type Props = {
@@ -78,7 +80,7 @@ function Topbar({ view, actions }: Omit<Props, 'children'>) {
       <CommandPalette latest={view.latest} />
       {view.isTest && <EnvironmentBadge />}
       <AcquirerPill acquirers={view.acquirers} />
-      <Bell latest={view.latest} />
+      <Bell latest={view.latest} alerts={view.alerts} />
       <ThemeButton />
       <AccountMenu viewer={view.viewer} actions={actions} />
     </header>

@@ -102,7 +102,7 @@ function RefusedLine({ storeId, refused }: { storeId: string; refused: Refused }
       </TableCell>
       <TableCell phone="title">
         <Link href={`/stores/${storeId}/inbox/${id}`} className={`${rowLink} font-medium`}>
-          {t('filter.refused')}
+          {t('refusedOne')}
         </Link>
       </TableCell>
       <TableCell phone="value" className="num text-muted-foreground md:hidden">

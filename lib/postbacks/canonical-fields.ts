@@ -76,12 +76,7 @@ export const FIELD_VALUES: Readonly<Record<CanonicalField, (told: Purchase) => V
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
 /** Whose data it is: hidden until somebody asks for it. */
-export const PERSONAL_FIELDS: ReadonlySet<CanonicalField> = new Set([
-  'name',
-  'phone',
-  'email',
-  'document',
-])
+export const PERSONAL_FIELDS: ReadonlySet<CanonicalField> = new Set(['phone', 'email', 'document'])
 
 /** What each is called in the bodies of this market: where one looks when it is missing. */
 export const USUAL_NAMES: Readonly<Partial<Record<CanonicalField, RegExp>>> = {

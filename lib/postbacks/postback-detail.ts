@@ -4,9 +4,10 @@ import { postbacks } from '@/db/schema/postbacks'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { getStoreForReading, type ReadingStore } from '@/lib/stores/get-store-for-reading'
+import { PERSONAL_FIELDS } from './canonical-fields'
 import { compareBodies, type Difference } from './compare-bodies'
 import { explainMapping, type FieldOrigin } from './explain-mapping'
-import { maskBody } from './mask-body'
+import { maskBody, maskValue } from './mask-body'
 import { readBody } from './read-body'
 import { findPlatform } from './registry'
 import { sentOf } from './sent-of'
@@ -74,7 +75,7 @@ export async function findPostback(
     mapperVersion: row.mapperVersion,
     ...showSentParts(sent, how),
     body: showSent(sent, how),
-    mapping: explainMapping({ platform: row.platform, settings: store.settings }, sent),
+    mapping: explainMapping({ platform: row.platform, settings: store.settings }, sent).map(masked),
     complaints: findPlatform(row.platform)?.complaintsAbout(sent).slice(0, MAX_COMPLAINTS) ?? [],
     differences:
       good === null || body === undefined
@@ -84,6 +85,16 @@ export async function findPostback(
     repetitions,
   }
 }
+
+/** Enough of it stays to recognise it; the whole is in the body, for who asks to see it. */
+const masked = (origin: FieldOrigin): FieldOrigin =>
+  PERSONAL_FIELDS.has(origin.field)
+    ? {
+        ...origin,
+        value: typeof origin.value === 'string' ? maskValue(origin.value) : origin.value,
+        tried: origin.tried.map(({ path, held }) => ({ path, held: held && maskValue(held) })),
+      }
+    : origin
 
 const MAX_COMPLAINTS = 20
 
