@@ -22,6 +22,8 @@ export type Claims = {
   readonly full: boolean
   /** Did not go, and never will. */
   readonly ended: number
+  /** Must wait for their recipients' sake, and are out of the way until then. */
+  readonly aside: number
   /** Given to the sender of their notification, which is to be told. */
   readonly handedOn: readonly DueAt[]
 }
@@ -31,10 +33,13 @@ type Asked = {
   readonly runId: string
   /** Hand-overs of this run that nobody answered yet. */
   readonly inFlight: number
+  /** The last look only put aside: there may be a whole night of them. */
+  readonly deep?: boolean
 }
 
 /** Beyond those there is room for: who must wait, or must not go, is passed over. */
 const LOOKED_AT_TOO = 30
+const LOOKED_AT_DEEP = 500
 /** No channel is waited for longer: what was handed over before that is not on its way any more. */
 const ON_ITS_WAY_MS = 20_000
 
@@ -47,7 +52,7 @@ export async function claimMessages(ctx: Ctx, asked: Asked): Promise<Claims | nu
   return ctx.db.transaction(async (tx) => {
     const instance = await lockInstance(ctx, tx, asked.instanceId)
     if (instance === null || instance.pumpRun !== asked.runId) return null
-    const nothing = { claimed: [], full: false, ended: 0, handedOn: [] }
+    const nothing = { claimed: [], full: false, ended: 0, aside: 0, handedOn: [] }
     if (standstillOf(instance, ctx.now()) !== null) return nothing
     const room = await roomOf(ctx, tx, instance, asked.inFlight)
     if (room === 0) return { ...nothing, full: true }
@@ -55,7 +60,10 @@ export async function claimMessages(ctx: Ctx, asked: Asked): Promise<Claims | nu
     invariant(channel, `channel ${instance.channel} is in the registry`)
     const paced = instance.nextAt !== null && instance.nextAt > ctx.now()
     // What a person pushed does not wait for the interval.
-    const looked = { urgentOnly: paced, limit: room + LOOKED_AT_TOO }
+    const looked = {
+      urgentOnly: paced,
+      limit: room + (asked.deep ? LOOKED_AT_DEEP : LOOKED_AT_TOO),
+    }
     const waiting = await selectReady(ctx, tx, instance, looked)
     if (waiting.length === 0) return nothing
     const hearing = await readHearing(ctx, tx, channel, waiting)
@@ -111,14 +119,16 @@ async function take(ctx: Ctx, tx: Tx, batch: Batch & { readonly room: number }):
     ready.push(judged.ready)
     told.add(address)
   }
+  let held = 0
   for (const [at, ids] of aside) {
+    held += ids.length
     await tx
       .update(messages)
       .set({ heldUntil: new Date(at) })
       .where(inArray(messages.id, ids))
   }
   await keepClaims(ctx, tx, batch, ready)
-  return { claimed: ready.map(({ claimed }) => claimed), full: false, ended, handedOn }
+  return { claimed: ready.map(({ claimed }) => claimed), full: false, ended, aside: held, handedOn }
 }
 
 /** `sending` with the key of its hand-over, all at once; the interval runs from here, and the day counts. */

@@ -77,7 +77,7 @@ type TemplateError = {
 type One = { readonly message: Message; readonly source: Source; readonly to: string }
 
 async function prepare(ctx: Ctx, tx: Tx, batch: Batch, { message, source, to }: One) {
-  const { instance, facts, strangers } = batch
+  const { instance, strangers } = batch
   const { id } = message
   const shape = shapeOf(batch, to, source.text.template)
   if (shape === 'closed') {

@@ -10,12 +10,12 @@ import { planQueue } from './queue'
 import { type Answered, type Outcome, settleMessages } from './settle-message'
 import { tellQueues } from './tell-queue'
 
-/** One step sends for so long, and then says where it stands. */
-const FOR_MS = 10_000
-/** A rest shorter than this is waited for here. */
-const SHORT_MS = 1_000
-/** Two looks at the same queue are at least so far apart, so that what comes together goes together. */
-const BETWEEN_MS = 50
+/** One step sends for so long: then it is another queue's turn. */
+const FOR_MS = 2_000
+/** Two wake-ups of one queue are at least so far apart: what falls due in between goes together. */
+const APART_MS = 500
+/** Hand-overs that are late are not waited for when others have come back. */
+const LATE_MS = 50
 /** Nothing could be taken though something is due: its thread is being judged, or others are on their way. */
 const BUSY_MS = 2_000
 
@@ -27,31 +27,28 @@ type Drain = {
 }
 
 /**
- * Sends what may leave now, in batches, for a bounded time. Gives until when to rest, or null when
+ * Sends what may leave now, in batches, for a bounded time, and never waits for what is due later:
+ * a queue at rest takes no place among those that are worked on. Gives until when to rest, or null when
  * the queue has nothing planned or is another run's. Run again after a crash it goes on with what
  * is still queued: what was `sending` then may have left, and nobody sends it twice.
  */
 export async function drainQueue(ctx: Ctx, drain: Drain): Promise<{ until: string } | null> {
   const { instanceId, runId } = drain
   const stopAt = ctx.now().getTime() + FOR_MS
-  let notBefore: Date | null = null
-  for (;;) {
-    const turn = await planQueue(ctx, instanceId, { runId, notBefore })
-    notBefore = null
-    if (turn.kind === 'leave') return null
-    const now = ctx.now().getTime()
-    if (turn.kind === 'rest') {
-      const { until } = turn
-      const ms = Math.max(until.getTime() - now, BETWEEN_MS)
-      if (ms > SHORT_MS || now + ms > stopAt) return { until: until.toISOString() }
-      await ctx.wait(ms)
-      continue
-    }
-    const sent = await sendReady(ctx, drain, stopAt)
-    if (sent === null) return null
-    if (ctx.now().getTime() >= stopAt) return { until: ctx.now().toISOString() }
-    if (sent === 0) notBefore = new Date(ctx.now().getTime() + BUSY_MS)
+  const rest = (until: Date, atLeastMs: number) => {
+    const soonest = ctx.now().getTime() + atLeastMs
+    return { until: new Date(Math.max(until.getTime(), soonest)).toISOString() }
   }
+  const turn = await planQueue(ctx, instanceId, { runId })
+  if (turn.kind === 'leave') return null
+  if (turn.kind === 'rest') return rest(turn.until, APART_MS)
+  const sent = await sendReady(ctx, drain, stopAt)
+  if (sent === null) return null
+  const isLong = ctx.now().getTime() >= stopAt
+  const notBefore = sent === 0 ? new Date(ctx.now().getTime() + BUSY_MS) : null
+  const next = await planQueue(ctx, instanceId, { runId, notBefore })
+  if (next.kind === 'leave') return null
+  return next.kind === 'rest' ? rest(next.until, APART_MS) : rest(ctx.now(), isLong ? 0 : APART_MS)
 }
 
 /** How many left the queue one way or another; null when another run took it over. */
@@ -103,7 +100,7 @@ function openFlight(ctx: Ctx, { instanceId, note }: Drain) {
     someLand: async () => {
       const half = Math.floor(flying.size / 2)
       if (flying.size > 0) await Promise.race(flying)
-      const patience = flying.size > half && ctx.wait(BETWEEN_MS).then(() => 'late')
+      const patience = flying.size > half && ctx.wait(LATE_MS).then(() => 'late')
       while (flying.size > half) {
         if ((await Promise.race([...flying, patience])) === 'late') break
       }

@@ -8,7 +8,13 @@ import { inRoot } from '../../start/root.mjs'
 import { openLab } from './lab.mjs'
 
 /** What benches run as processes of their own. */
-const CHILDREN = ['bare-server', 'workflows-worker', 'killed-worker', 'chaos/till']
+const CHILDREN = [
+  'bare-server',
+  'workflows-worker',
+  'notifications-worker',
+  'killed-worker',
+  'chaos/till',
+]
 
 /** `npm run bench -- [--json] [NAME …]`: all of them when none is named. */
 export async function main(words) {
