@@ -4,7 +4,6 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form'
-import { PasswordInput } from '@/components/accounts/password-input'
 import { Button } from '@/components/ui/button'
 import { Form, FormError, FormField } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
@@ -13,6 +12,7 @@ import { RadioCard, RadioGroup } from '@/components/ui/radio-group'
 import { toast } from '@/components/ui/toaster'
 import type { ChannelChoice } from '@/lib/notifications/list-channels'
 import type { FormAnswer } from '@/lib/platform/form-answer'
+import { SettingsFields } from './settings-fields'
 
 type Values = {
   channel: string
@@ -23,7 +23,9 @@ type Values = {
 }
 type Props = {
   readonly channels: readonly ChannelChoice[]
-  readonly action: (values: unknown) => Promise<FormAnswer & { readonly id?: string }>
+  readonly action: (
+    values: unknown,
+  ) => Promise<FormAnswer & { readonly id?: string; readonly pair?: boolean }>
 }
 
 /** Drawn from the channel's own list of fields: a new channel brings its form with it. */
@@ -49,8 +51,8 @@ export function InstanceForm({ channels, action }: Props) {
     }
     if (answer.message !== undefined) form.setError('root', { message: answer.message })
     if (answer.id === undefined) return
-    toast.success(t('created'))
-    router.push(`/instances/${answer.id}`)
+    toast.success(t(answer.pair === true ? 'createdPair' : 'created'))
+    router.push(`/instances/${answer.id}${answer.pair === true ? '/pair' : ''}`)
   })
   const busy = form.formState.isSubmitting
   return (
@@ -66,7 +68,7 @@ export function InstanceForm({ channels, action }: Props) {
           </RadioGroup>
         )}
       </FormField>
-      <Common form={form} />
+      <Common form={form} channel={channel} />
       {channel !== undefined && !channel.embedded && <Wire channel={channel} />}
       <FormError>{form.formState.errors.root?.message}</FormError>
       <div className="flex">
@@ -78,7 +80,12 @@ export function InstanceForm({ channels, action }: Props) {
   )
 }
 
-function Common({ form }: { readonly form: UseFormReturn<Values> }) {
+type CommonProps = {
+  readonly form: UseFormReturn<Values>
+  readonly channel: ChannelChoice | undefined
+}
+
+function Common({ form, channel }: CommonProps) {
   const t = useTranslations('instances.new')
   const errors = useTranslations('notifications.error')
   return (
@@ -93,21 +100,22 @@ function Common({ form }: { readonly form: UseFormReturn<Values> }) {
           />
         )}
       </FormField>
-      <FormField
-        name="number"
-        label={t('number')}
-        hint={t('numberHint')}
-        sentence={() => errors('number_invalid')}
-      >
-        {(field) => <Input {...field} type="tel" inputMode="tel" className="num" />}
-      </FormField>
+      {channel?.addressing === 'phone' && (
+        <FormField
+          name="number"
+          label={t('number')}
+          hint={t(channel.pairs ? 'numberHintPair' : 'numberHint')}
+          sentence={() => errors('number_invalid')}
+        >
+          {(field) => <Input {...field} type="tel" inputMode="tel" className="num" />}
+        </FormField>
+      )}
     </div>
   )
 }
 
 function Wire({ channel }: { readonly channel: ChannelChoice }) {
   const t = useTranslations('instances.new')
-  const errors = useTranslations('notifications.error')
   const environments = channel.simulated
     ? (['simulator', 'sandbox', 'production'] as const)
     : (['sandbox', 'production'] as const)
@@ -124,33 +132,7 @@ function Wire({ channel }: { readonly channel: ChannelChoice }) {
           </NativeSelect>
         )}
       </FormField>
-      <div className="grid gap-5 sm:grid-cols-2">
-        {channel.fields.map(({ name, secret, required, generated, placeholder }) => (
-          <FormField
-            key={`${channel.code}.${name}`}
-            name={`settings.${name}`}
-            label={t(`field.${name}` as Parameters<typeof t>[0])}
-            hint={generated === true ? t('generated') : undefined}
-            required={required && generated !== true}
-            sentence={() => errors('invalid')}
-          >
-            {({ value, ...field }) =>
-              secret ? (
-                <PasswordInput {...field} value={value ?? ''} autoComplete="off" data-1p-ignore />
-              ) : (
-                <Input
-                  {...field}
-                  value={value ?? ''}
-                  autoComplete="off"
-                  spellCheck={false}
-                  className="font-mono"
-                  placeholder={placeholder}
-                />
-              )
-            }
-          </FormField>
-        ))}
-      </div>
+      <SettingsFields code={channel.code} fields={channel.fields} />
       <p className="max-w-[64ch] text-xs text-muted-foreground">{t('sealed')}</p>
     </>
   )

@@ -233,6 +233,8 @@ export type Channel<S extends z.ZodType = z.ZodType> = {
   readonly official: boolean
   /** Only approved templates go to whoever did not write within 24 hours. */
   readonly windowed: boolean
+  /** A telephone is linked to it by a code before it can send. */
+  readonly pairs?: true
   /** Embedded: it needs no account anywhere and calls nobody. */
   readonly embedded: boolean
   readonly defaults: {

@@ -23,6 +23,9 @@ export type InstanceView = Omit<
   readonly channelLabel: string
   readonly official: boolean
   readonly embedded: boolean
+  readonly addressing: 'phone' | 'email'
+  readonly windowed: boolean
+  readonly pairs: boolean
   readonly sentToday: number
   readonly cap: number | null
   readonly stores: readonly { readonly id: Id<'store'>; readonly name: string }[]
@@ -86,6 +89,9 @@ async function withStores(ctx: Reader, rows: readonly Instance[]): Promise<Insta
       channelLabel: channel?.label ?? row.channel,
       official: channel?.official ?? true,
       embedded: channel?.embedded ?? false,
+      addressing: channel?.addressing ?? 'phone',
+      windowed: channel?.windowed ?? false,
+      pairs: channel?.pairs ?? false,
       sentToday: sentTodayOf(row, now),
       cap: capOf(row, now),
       stores: linked.filter(({ instanceId }) => instanceId === row.id),

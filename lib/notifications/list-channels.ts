@@ -7,6 +7,8 @@ export type ChannelChoice = {
   readonly code: keyof typeof channels
   readonly label: string
   readonly embedded: boolean
+  readonly pairs: boolean
+  readonly addressing: 'phone' | 'email'
   /** The simulator stands in for it here. */
   readonly simulated: boolean
   readonly fields: readonly SettingsField[]
@@ -17,7 +19,15 @@ export const listChannels = ({ simulators }: Tools): readonly ChannelChoice[] =>
   (Object.keys(channels) as (keyof typeof channels)[])
     .map((code) => {
       const channel = channels[code] as unknown as Channel
-      const { label, embedded, fields } = channel
-      return { code, label, embedded, fields, simulated: simulatorOf(channel, simulators) !== null }
+      const { label, embedded, fields, addressing, pairs = false } = channel
+      return {
+        code,
+        label,
+        embedded,
+        pairs,
+        addressing,
+        fields,
+        simulated: simulatorOf(channel, simulators) !== null,
+      }
     })
     .sort((a, b) => Number(b.embedded) - Number(a.embedded))

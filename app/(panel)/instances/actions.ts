@@ -21,6 +21,7 @@ import { env } from '@/lib/platform/env'
 import { type FormAnswer, wrongFields } from '@/lib/platform/form-answer'
 import { notAllowed } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
+import { troubleWords } from './trouble-words'
 
 const errors = () => getTranslations('notifications.error')
 
@@ -63,7 +64,7 @@ export async function editInstanceAction(values: unknown): Promise<FormAnswer> {
 
 export async function createInstanceAction(
   values: unknown,
-): Promise<FormAnswer & { readonly id?: string }> {
+): Promise<FormAnswer & { readonly id?: string; readonly pair?: boolean }> {
   const ctx = await memberContext('/instances/new')
   const t = await errors()
   if (notAllowed(ctx, 'settings')) return { message: t('not_allowed') }
@@ -72,19 +73,15 @@ export async function createInstanceAction(
   const made = await createInstance(ctx, { ...input.data, callbackOrigin: env.APP_URL })
   if (made.ok) {
     revalidatePath('/instances', 'layout')
-    return { id: made.value.id }
+    return { id: made.value.id, pair: !made.value.paired }
   }
   switch (made.error.code) {
-    case 'settings_invalid': {
-      const wrong = made.error.fields.map((name) => [`settings.${name}`, 'invalid'] as const)
-      return { message: t('settings_invalid'), fields: Object.fromEntries(wrong) }
-    }
     case 'number_invalid':
       return { fields: { number: 'invalid' } }
-    case 'channel_refused':
-      return { message: t('channel_refused', { detail: made.error.detail }) }
     case 'channel_unknown':
       return { message: t('channel_unknown') }
+    default:
+      return troubleWords(made.error)
   }
 }
 

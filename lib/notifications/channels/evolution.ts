@@ -42,6 +42,7 @@ export const evolution = defineChannel({
   addressing: 'phone',
   official: false,
   windowed: false,
+  pairs: true,
   embedded: false,
   defaults: { intervalMs: 30_000, dailyCap: 250, maxInFlight: 1 },
   fields: [

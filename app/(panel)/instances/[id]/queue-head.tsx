@@ -32,6 +32,9 @@ export async function QueueHead({ queue: { instance }, queue }: Props) {
               </Link>
             </Button>
           )}
+          <Button asChild>
+            <Link href={`/instances/${id}/settings`}>{t('connection')}</Link>
+          </Button>
           <Button asChild className="max-md:hidden">
             <Link href={`/instances/${id}/pace`}>{t('queue.adjust')}</Link>
           </Button>

@@ -3,13 +3,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PaceForm } from '@/components/instances/pace-form'
-import { WebhookCard } from '@/components/instances/webhook-card'
 import { Card, CardContent } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { findInstance } from '@/lib/notifications/instance-views'
 import { InstanceId } from '@/lib/notifications/messages-query'
 import { SAFE_INTERVAL_SECONDS } from '@/lib/notifications/steer-instance'
-import { env } from '@/lib/platform/env'
 import { memberContext } from '@/lib/platform/session'
 import { editInstanceAction } from '../../actions'
 
@@ -26,7 +24,7 @@ export default async function PacePage({ params }: Props) {
   const instance = id.success ? await findInstance(ctx, id.data) : null
   if (instance === null) notFound()
   const t = await getTranslations('instances.pace')
-  const { name, official, embedded, channel, webhookToken } = instance
+  const { name, official } = instance
   return (
     <>
       <PageHeader
@@ -43,9 +41,6 @@ export default async function PacePage({ params }: Props) {
             />
           </CardContent>
         </Card>
-        {!embedded && (
-          <WebhookCard url={`${env.APP_URL}/api/webhooks/${channel}/${webhookToken}`} />
-        )}
       </div>
     </>
   )
