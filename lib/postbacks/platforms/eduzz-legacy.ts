@@ -141,7 +141,12 @@ export function fromLegacy(body: Legacy): Purchase {
     detail: body.recurrence_status_name ?? body.trans_status ?? null,
     test: body.trans_cod === '1',
     occurredAt: cart ? instantFrom(body.cartAccessedAt) : momentOf(body, event),
-    orderKey: (cart ? body.identifier : order) ?? body.trans_cod ?? body.recurrence_cod ?? '',
+    orderKey:
+      (cart ? body.identifier : order) ??
+      body.trans_cod ??
+      body.recurrence_cod ??
+      body.identifier ??
+      '',
     orderKind: cart ? 'cart' : 'transaction',
     customer: customerOf({
       name: body.cus_name ?? body.customer?.name,
