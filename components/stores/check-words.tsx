@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Fragment, type ReactNode } from 'react'
+import { useRuleName } from '@/components/notifications/rule-name'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Check, CheckId } from '@/lib/stores/checklist'
@@ -17,14 +18,25 @@ export type CheckWords = {
 /** Where the one button of an item leads: the place that fixes it, or the rows that prove it. */
 const placesOf = ({ storeId, instanceId }: CheckWords): Partial<Record<CheckId, string>> => ({
   key: `/stores/${storeId}/settings#key`,
-  address: `/stores/new?store=${storeId}`,
-  tested: `/stores/new?store=${storeId}`,
+  mapping: `/stores/${storeId}/mapping`,
+  address: `/stores/new?store=${storeId}&step=address`,
+  tested: `/stores/new?store=${storeId}&step=address`,
   instance: `/stores/${storeId}/settings#sender`,
   connected: instanceId === null ? '/instances' : `/instances/${instanceId}`,
   rules: `/notifications/rules?store=${storeId}`,
+  templates: instanceId === null ? '/instances' : `/instances/${instanceId}/templates`,
+  cap: instanceId === null ? '/instances' : `/instances/${instanceId}/pace`,
   queue: instanceId === null ? '/notifications' : `/instances/${instanceId}`,
   quarantine: `/stores/${storeId}/inbox?state=quarantined`,
 })
+
+/** An item with a row that proves it leads there; the others, to where they are fixed. */
+function placeOf(words: CheckWords, { id, values }: Check): string | undefined {
+  const { proof = '', code = '' } = values
+  if (id === 'texts') return `/notifications/rules/${code}?store=${words.storeId}`
+  if (proof !== '' && id !== 'phone') return `/stores/${words.storeId}/inbox/${proof}`
+  return placesOf(words)[id]
+}
 
 const WRONG_KEYS = 5
 
@@ -32,11 +44,12 @@ const WRONG_KEYS = 5
 export function useCheckWords(words: CheckWords) {
   const t = useTranslations('stores.check')
   const events = useTranslations('events')
+  const rule = useRuleName()
   const { platform, keyLabel, testButton } = words
   const button = testButton ?? ''
 
   function filled({ values }: Check) {
-    const { quiet = '', all = 0, lacking = 0 } = values
+    const { quiet = '', all = 0, lacking = 0, code = '', step = 0 } = values
     const names = String(quiet)
       .split(',')
       .filter((code) => events.has(code as 'unknown'))
@@ -46,6 +59,7 @@ export function useCheckWords(words: CheckWords) {
       ...{ platform, keyLabel, button },
       good: Number(all) - Number(lacking),
       quiet: names.join(', '),
+      rule: code === '' ? '' : rule(String(code), Number(step)),
     }
   }
   const title = (check: Check): ReactNode => {
@@ -68,7 +82,7 @@ export function useCheckWords(words: CheckWords) {
   }
   const action = (check: Check, variant: 'outline' | 'primary' = 'outline'): ReactNode => {
     const key = `${check.id}.action` as 'key.action'
-    const href = placesOf(words)[check.id]
+    const href = placeOf(words, check)
     if (href === undefined || !t.has(key)) return null
     return (
       <Button asChild variant={variant}>
@@ -82,6 +96,8 @@ export function useCheckWords(words: CheckWords) {
 function whyOf({ id, state, values }: Check): string {
   if (id === 'key' && Number(values.wrong) >= WRONG_KEYS) return 'whyDiffers'
   if (id === 'connected' && state === 'warning') return 'whyPaused'
+  if (id === 'connected' && state === 'unknown') return 'whyOld'
+  if (id === 'texts' && state === 'unknown') return 'whyNone'
   if (id === 'rules' && state === 'warning') return 'whyQuiet'
   return 'why'
 }

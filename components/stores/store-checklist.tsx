@@ -1,5 +1,5 @@
 // components/stores/store-checklist.tsx
-import { CircleAlert, CircleDashed } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
@@ -24,10 +24,27 @@ export function StoreChecklist({ checks, fixes, ...words }: Props) {
     red.length > 0
       ? t('title.some', { count: red.length })
       : t(amber.length + grey.length > 0 ? 'title.quiet' : 'title.none')
+  const allGreen = red.length + amber.length + grey.length === 0
   return (
-    <Card aria-label={t('label')}>
+    <Card
+      aria-label={t('label')}
+      className={
+        allGreen
+          ? 'border-[color-mix(in_oklab,var(--paid)_45%,var(--border))] bg-[color-mix(in_oklab,var(--paid)_4%,var(--card))]'
+          : undefined
+      }
+    >
       <CardHeader className={red.length > 0 ? undefined : 'pb-4'}>
-        <CardTitle>{title}</CardTitle>
+        <CardTitle>
+          {allGreen ? (
+            <span role="status" className="flex items-center gap-2">
+              <CircleCheck aria-hidden className="size-5 text-paid" />
+              {title}
+            </span>
+          ) : (
+            title
+          )}
+        </CardTitle>
       </CardHeader>
       {red.length > 0 && (
         <div className="mt-4 border-t [&>div]:mt-0 [&>div]:border-b-0">{fixes}</div>

@@ -16,7 +16,11 @@ import {
 import type { StoreView } from '@/lib/stores/views'
 import { StoreState } from './store-state'
 
-type Row = { readonly store: StoreView; readonly platform: string; readonly href: string }
+type Row = {
+  readonly store: StoreView
+  readonly platform: string
+  readonly href: string
+}
 
 export function StoreTable({ rows }: { readonly rows: readonly Row[] }) {
   const t = useTranslations('stores.list')
@@ -59,6 +63,14 @@ function StoreRow({ store, platform, href }: Row) {
       <TableCell>
         <span className="flex flex-wrap gap-x-4 gap-y-1">
           <StoreState state={store.state} />
+          {store.unfinished && (
+            <Link
+              href={`/stores/new?store=${store.id}`}
+              className="relative z-10 underline underline-offset-4"
+            >
+              {t('continue')}
+            </Link>
+          )}
           {quarantined > 0 && (
             <Status tone="waiting" icon={CircleAlert}>
               {quarantined < MANY ? t('quarantined', { count: quarantined }) : t('manyQuarantined')}

@@ -20,6 +20,8 @@ type Props = {
   readonly keyForm: ReactNode
   /** Whether the key is made up here and typed in over there. */
   readonly ours: boolean
+  /** Whatever system calls: it has no name, and its fields are pointed at later. */
+  readonly any: boolean
   /** What waits for the test event, with the way on below it. */
   readonly children: ReactNode
 }
@@ -30,8 +32,8 @@ export function WizardAddress(props: Props) {
   return (
     <WizardFrame
       step="address"
-      title={t('title', { platform })}
-      lead={t('lead', { platform, name })}
+      title={props.any ? t('titleAny') : t('title', { platform })}
+      lead={props.any ? t('leadAny', { name }) : t('lead', { platform, name })}
     >
       <Card className="mt-5 p-4 lg:p-5">
         <Address address={address} label={t('output')} />

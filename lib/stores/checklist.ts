@@ -3,23 +3,32 @@ import type { PurchaseEvent } from '@/db/schema/purchases'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { type Evidence, evidenceOf, type SeenBuyer } from './evidence'
+import type { Sending } from './sending'
+import { capOf, textsOf } from './sending-checks'
 import { NATIVE, type StoreView } from './views'
 
 export const CHECK_STATES = ['ok', 'warning', 'missing', 'unknown'] as const
 export type CheckState = (typeof CHECK_STATES)[number]
 
 export const CHECKS = [
+  'described',
   'key',
+  'mapping',
   'address',
   'tested',
   'real',
   'events',
   'live',
   'phone',
+  'name',
+  'email',
   'tracking',
   'instance',
   'connected',
   'rules',
+  'texts',
+  'templates',
+  'cap',
   'delivered',
   'queue',
   'quarantine',
@@ -47,10 +56,13 @@ export type Mark = {
 export type Expected = {
   readonly events: readonly { readonly label: string; readonly kinds: readonly PurchaseEvent[] }[]
   readonly tracksOrigin: boolean
+  /** Whether there is a key at all, and whether a person maps the fields. */
+  readonly keyed: boolean
+  readonly maps: boolean
 }
 
 /** The share of events with a usable phone below which the owner has something to do, in percent. */
-const PHONES_NEEDED = 80
+const NEEDED = 80
 const WRONG_KEYS_IN_A_ROW = 5
 const STUCK_MS = 10 * 60 * 1000
 
@@ -59,17 +71,23 @@ export async function checklistOf(
   ctx: Ctx,
   store: StoreView,
   expected: Expected,
+  sending: Sending,
 ): Promise<Check[]> {
   const seen = await evidenceOf(ctx, store.id, expected)
   // Sales of our own come by themselves: there is nothing to link, and no phone is optional.
   const linked = store.platform === NATIVE ? [] : linkOf(store, seen, expected)
   return [
+    { id: 'described', state: 'ok', at: store.createdAt, values: { name: store.name } },
     ...linked,
-    phoneOf(seen),
+    sharedBy('phone', seen, ({ reachable }) => reachable),
+    sharedBy('name', seen, ({ named }) => named),
+    sharedBy('email', seen, ({ mailed }) => mailed),
     ...(expected.tracksOrigin ? [trackingOf(seen)] : []),
     instanceOf(store),
-    ...connectedOf(seen),
+    ...connectedOf(seen, ctx.now()),
     rulesOf(seen),
+    ...textsOf(sending),
+    ...capOf(sending),
     deliveredOf(seen),
     queueOf(seen, ctx.now()),
     quarantineOf(store),
@@ -77,13 +95,21 @@ export async function checklistOf(
 }
 
 const linkOf = (store: StoreView, seen: Evidence, expected: Expected): Check[] => [
-  keyOf(store, seen),
+  ...(expected.keyed ? [keyOf(store, seen)] : []),
+  ...(expected.maps ? [mappingOf(store)] : []),
   made('address', seen.lastTrustedAt),
-  made('tested', seen.lastTestAt),
+  made('tested', seen.lastTestAt ?? seen.lastRealAt),
   made('real', seen.lastRealAt),
-  eventsOf(seen, expected),
+  ...(expected.events.length > 0 ? [eventsOf(seen, expected)] : []),
   liveOf(seen),
 ]
+
+const mappingOf = ({ mapped }: StoreView): Check => ({
+  id: 'mapping',
+  state: mapped ? 'ok' : 'missing',
+  at: null,
+  values: {},
+})
 
 const made = (id: CheckId, at: Date | null): Check => ({
   id,
@@ -122,19 +148,25 @@ function liveOf({ lastTestAt, lastRealAt, testOrders }: Evidence): Check {
   return { id: 'live', state, at: lastRealAt, values }
 }
 
-function phoneOf({ buyers }: Evidence): Check {
-  const marks = buyers.map((buyer) => markOf(buyer, buyer.reachable)).reverse()
+/** What the checkout has to ask every buyer for. Nobody is written to without a phone or an address. */
+function sharedBy(
+  id: 'phone' | 'name' | 'email',
+  { buyers }: Evidence,
+  has: (buyer: SeenBuyer) => boolean,
+): Check {
+  const marks = buyers.map((buyer) => markOf(buyer, has(buyer))).reverse()
   const lacking = marks.filter(({ good }) => !good)
-  const good = marks.length - lacking.length
-  const enough = good * 100 >= PHONES_NEEDED * marks.length
+  const enough = (marks.length - lacking.length) * 100 >= NEEDED * marks.length
+  const short = id === 'phone' ? 'missing' : 'warning'
   return {
-    id: 'phone',
-    state: marks.length === 0 ? 'unknown' : enough ? 'ok' : 'missing',
+    id,
+    state: marks.length === 0 ? 'unknown' : enough ? 'ok' : short,
     at: marks.at(-1)?.at ?? null,
     values: {
       lacking: lacking.length,
       all: marks.length,
       since: lacking[0]?.at.toISOString() ?? '',
+      proof: lacking.at(-1)?.postbackId ?? '',
     },
     marks,
   }
@@ -157,11 +189,17 @@ const instanceOf = ({ instance }: StoreView): Check => ({
   values: { name: instance?.name ?? '' },
 })
 
-function connectedOf({ instance }: Evidence): Check[] {
+/** A state that nobody asked about for a while proves nothing. */
+const BELIEVED_MS = 3 * 60 * 1000
+
+function connectedOf({ instance }: Evidence, now: Date): Check[] {
   if (instance === null) return []
-  const values = { name: instance.name }
-  const state = instance.pausedAt !== null ? 'warning' : instance.connected ? 'ok' : 'missing'
-  return [{ id: 'connected', state, at: instance.changedAt, values }]
+  const { name, connected, pausedAt, checkedAt, changedAt } = instance
+  const old = checkedAt !== null && now.getTime() - checkedAt.getTime() > BELIEVED_MS
+  const standing = connected ? (old ? 'unknown' : 'ok') : 'missing'
+  const state = pausedAt !== null && connected ? 'warning' : standing
+  const values = { name, since: (checkedAt ?? changedAt).toISOString() }
+  return [{ id: 'connected', state, at: checkedAt ?? changedAt, values }]
 }
 
 function rulesOf({ rulesOn, quietRules }: Evidence): Check {

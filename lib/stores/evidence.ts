@@ -14,6 +14,8 @@ export type SeenBuyer = {
   readonly at: Date
   readonly postbackId: Id<'postback'> | null
   readonly reachable: boolean
+  readonly named: boolean
+  readonly mailed: boolean
   readonly tracked: boolean
 }
 
@@ -32,6 +34,8 @@ export type Evidence = {
     readonly connected: boolean
     readonly pausedAt: Date | null
     readonly changedAt: Date
+    /** When its channel was last asked; null where there is nothing to ask. */
+    readonly checkedAt: Date | null
   } | null
   readonly rulesOn: number
   readonly quietRules: readonly string[]
@@ -123,6 +127,8 @@ async function buyersOf(ctx: Ctx, storeId: Id<'store'>): Promise<SeenBuyer[]> {
       at: purchaseEvents.receivedAt,
       postbackId: purchaseEvents.postbackId,
       phone: purchaseEvents.phone,
+      name: purchaseEvents.customerName,
+      email: purchaseEvents.email,
       tracking: purchaseEvents.tracking,
     })
     .from(purchaseEvents)
@@ -135,10 +141,12 @@ async function buyersOf(ctx: Ctx, storeId: Id<'store'>): Promise<SeenBuyer[]> {
     )
     .orderBy(desc(purchaseEvents.id))
     .limit(LAST_EVENTS)
-  return rows.map(({ at, postbackId, phone, tracking }) => ({
+  return rows.map(({ at, postbackId, phone, name, email, tracking }) => ({
     at,
     postbackId,
     reachable: phone !== null,
+    named: name !== null,
+    mailed: email !== null,
     tracked: Object.keys(tracking).some((name) => name === 'src' || name.startsWith('utm_')),
   }))
 }
@@ -150,6 +158,7 @@ async function instanceOf(ctx: Ctx, storeId: Id<'store'>) {
       state: instances.state,
       pausedAt: instances.pausedAt,
       changedAt: instances.changedAt,
+      checkedAt: instances.checkedAt,
     })
     .from(stores)
     .innerJoin(instances, eq(instances.id, stores.instanceId))

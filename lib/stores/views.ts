@@ -38,6 +38,8 @@ export type StoreView = {
   readonly createdAt: Date
   /** Null until the wizard was walked to its end. */
   readonly setUpAt: Date | null
+  /** Whether the wizard is worth going on with: a store that hears and has a sender needs no more. */
+  readonly unfinished: boolean
   readonly archivedAt: Date | null
   readonly firstEventAt: Date | null
   readonly last: { readonly at: Date; readonly event: PurchaseEvent | null } | null
@@ -120,6 +122,11 @@ async function select(ctx: Ctx, where: ReturnType<typeof and>, limit: number) {
       previousKeyUntil: later(previousKeyUntil),
       previousTokenUntil: later(previousTokenUntil),
       messagesForUpsells: settings.messagesForUpsells === true,
+      unfinished:
+        row.platform !== NATIVE &&
+        row.archivedAt === null &&
+        row.setUpAt === null &&
+        (row.firstEventAt === null || row.instance === null),
       mapped: settings.mapping !== undefined,
       keptDays: settings.keptDays ?? KEPT_DAYS,
       last: lastAt === null ? null : { at: new Date(lastAt), event: lastEvent as PurchaseEvent },

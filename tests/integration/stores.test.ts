@@ -6,6 +6,7 @@ import { accounts } from '@/db/schema/accounts'
 import { auditLog } from '@/db/schema/audit'
 import { stores } from '@/db/schema/stores'
 import { Secret } from '@/lib/kernel/secret'
+import { sendingOf } from '@/lib/notifications/sending-evidence'
 import type { Ctx } from '@/lib/platform/context'
 import { keepPostback } from '@/lib/postbacks/keep-postback'
 import { acceptOfferedKey, findOfferedKey } from '@/lib/postbacks/offered-key'
@@ -71,7 +72,8 @@ const withoutPhone = (text: string) => text.replace(/"phone": ?"[^"]*"/, '"phone
 async function checks(ctx: Ctx<'member'>, id: `sto_${string}`) {
   const store = await findStore(ctx, id)
   if (store === null) throw new Error('no such store')
-  const items = await checklistOf(ctx, store, payt.guide)
+  const expected = { ...payt.guide, keyed: true, maps: false }
+  const items = await checklistOf(ctx, store, expected, await sendingOf(ctx, id))
   return (name: CheckId) => items.find((item) => item.id === name)
 }
 

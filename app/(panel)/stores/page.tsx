@@ -23,8 +23,15 @@ type Props = { readonly searchParams: Promise<Record<string, string>> }
 export default async function StoresPage({ searchParams }: Props) {
   const ctx = await memberContext('/stores')
   const t = await getTranslations('stores')
-  const { cursor, limit } = StoresQuery.catch({ limit: 50 }).parse(await searchParams)
-  const { rows, next } = await listStores(ctx, { ...(cursor && { before: cursor }), limit })
+  const asked = await searchParams
+  const { archived: _, ...page } = asked
+  const { cursor, limit } = StoresQuery.catch({ limit: 50 }).parse(page)
+  const archived = asked.archived === '1'
+  const [{ rows, next }, put] = await Promise.all([
+    listStores(ctx, { ...(cursor && { before: cursor }), limit, archived }),
+    listStores(ctx, { archived: !archived, limit: 1 }),
+  ])
+  const here = archived ? '/stores?archived=1&' : '/stores?'
   const nothing = rows.length === 0 && cursor === undefined
   return (
     <>
@@ -34,7 +41,9 @@ export default async function StoresPage({ searchParams }: Props) {
         actions={nothing ? null : <Create />}
       />
       <Card>
-        {nothing ? (
+        {nothing && archived ? (
+          <EmptyState title={t('archive.empty')}>{t('archive.emptyBody')}</EmptyState>
+        ) : nothing ? (
           <EmptyState title={t('empty.title')} action={<Create first />}>
             {t('empty.body')}
           </EmptyState>
@@ -43,9 +52,19 @@ export default async function StoresPage({ searchParams }: Props) {
         )}
       </Card>
       <Pagination
-        nextHref={next && `/stores?cursor=${next}`}
-        firstHref={cursor === undefined ? null : '/stores'}
+        nextHref={next && `${here}cursor=${next}`}
+        firstHref={cursor === undefined ? null : here.slice(0, -1)}
       />
+      {(archived || put.rows.length > 0) && (
+        <p className="mt-4">
+          <Link
+            href={archived ? '/stores' : '/stores?archived=1'}
+            className="text-muted-foreground underline underline-offset-4 hover:text-foreground"
+          >
+            {t(archived ? 'archive.back' : 'archive.see')}
+          </Link>
+        </p>
+      )}
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { Guide } from '../platform'
 
 /** Whatever calls us has a panel of its own: only what every one of them asks for is said. */
 export const genericGuide: Guide = {
-  path: ['Webhooks', 'Novo webhook'],
+  path: [],
   form: [
     { field: 'Nome', value: { of: 'name' } },
     { field: 'URL', value: { of: 'address' } },

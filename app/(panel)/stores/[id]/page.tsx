@@ -10,7 +10,9 @@ import { OriginsCard } from '@/components/stores/origins-card'
 import { StoreChecklist } from '@/components/stores/store-checklist'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { sendingOf } from '@/lib/notifications/sending-evidence'
 import { memberContext } from '@/lib/platform/session'
+import { needsKey } from '@/lib/postbacks/needs-key'
 import { findPlatform, NO_GUIDE } from '@/lib/postbacks/registry'
 import { listPostbacks } from '@/lib/postbacks/views'
 import { checklistOf } from '@/lib/stores/checklist'
@@ -20,7 +22,7 @@ import { outcomeKey, outcomesOf } from '@/lib/stores/outcomes'
 import { NATIVE } from '@/lib/stores/views'
 import { CheckAgain } from './check-again'
 import { findStoreOf } from './find-store-of'
-import { PausedNote, StoreHead } from './store-head'
+import { ArchivedNote, ContinueNote, PausedNote, StoreHead } from './store-head'
 
 type Props = { readonly params: Promise<{ id: string }> }
 
@@ -39,8 +41,13 @@ export default async function StorePage({ params }: Props) {
   const t = await getTranslations('stores')
   const found = findPlatform(store.platform)
   const [guide, platform] = [found?.guide ?? NO_GUIDE, found?.label ?? t('native')]
+  const expected = {
+    ...guide,
+    keyed: needsKey(store),
+    maps: found?.isReady !== undefined,
+  }
   const [checks, day, inbox, origins] = await Promise.all([
-    checklistOf(ctx, store, guide),
+    checklistOf(ctx, store, expected, await sendingOf(ctx, store.id)),
     dayOf(ctx, store.id),
     listPostbacks(ctx, store.id, { limit: LAST }),
     originsOf(ctx, store.id),
@@ -58,7 +65,9 @@ export default async function StorePage({ params }: Props) {
     <>
       <StoreHead store={store} platform={platform} />
       <div className="grid gap-5 lg:gap-6">
-        {store.state === 'paused' && <PausedNote storeId={store.id} />}
+        {store.state === 'paused' && store.archivedAt === null && <PausedNote storeId={store.id} />}
+        {store.archivedAt !== null && <ArchivedNote storeId={store.id} />}
+        {store.unfinished && <ContinueNote storeId={store.id} />}
         <StoreChecklist
           checks={checks}
           fixes={<FixItems red={red} words={words} again={<CheckAgain />} />}

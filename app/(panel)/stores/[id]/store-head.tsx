@@ -9,7 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { env } from '@/lib/platform/env'
 import { postbackUrlOf } from '@/lib/stores/to-store-json'
 import { NATIVE, type StoreView } from '@/lib/stores/views'
-import { pauseStoreAction } from '../actions'
+import { archiveStoreAction, pauseStoreAction } from '../actions'
 
 type Props = { readonly store: StoreView; readonly platform: string }
 
@@ -51,20 +51,53 @@ export async function StoreHead({ store, platform }: Props) {
   )
 }
 
-export async function PausedNote({ storeId }: { readonly storeId: string }) {
+type NoteProps = { readonly storeId: string }
+
+export async function PausedNote({ storeId }: NoteProps) {
   const t = await getTranslations('stores.paused')
   return (
-    <form
-      action={pauseStoreAction}
-      className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-card p-4 lg:px-5"
-    >
+    <form action={pauseStoreAction} className={note}>
       <input type="hidden" name="storeId" value={storeId} />
       <input type="hidden" name="paused" value="false" />
-      <div>
-        <h2 className="text-sm tracking-normal">{t('title')}</h2>
-        <p className="text-muted-foreground">{t('body')}</p>
-      </div>
+      <NoteWords title={t('title')} body={t('body')} />
       <Button type="submit">{t('resume')}</Button>
     </form>
+  )
+}
+
+export async function ArchivedNote({ storeId }: NoteProps) {
+  const t = await getTranslations('stores.archived')
+  return (
+    <form action={archiveStoreAction} className={note}>
+      <input type="hidden" name="storeId" value={storeId} />
+      <input type="hidden" name="archived" value="false" />
+      <NoteWords title={t('title')} body={t('body')} />
+      <Button type="submit">{t('restore')}</Button>
+    </form>
+  )
+}
+
+/** Until the wizard was walked to its end it can be gone on with, from where it was left. */
+export async function ContinueNote({ storeId }: NoteProps) {
+  const t = await getTranslations('stores.unfinished')
+  return (
+    <div className={note}>
+      <NoteWords title={t('title')} body={t('body')} />
+      <Button asChild>
+        <Link href={`/stores/new?store=${storeId}`}>{t('action')}</Link>
+      </Button>
+    </div>
+  )
+}
+
+const note =
+  'flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-card p-4 lg:px-5'
+
+function NoteWords({ title, body }: { readonly title: string; readonly body: string }) {
+  return (
+    <div>
+      <h2 className="text-sm tracking-normal">{title}</h2>
+      <p className="text-muted-foreground">{body}</p>
+    </div>
   )
 }

@@ -39,6 +39,7 @@ export async function AddressStep({ ctx, store }: Props) {
       heard={hearing.kind === 'heard'}
       keyForm={keyForm}
       ours={keySource === 'ours'}
+      any={maps}
     >
       <AwaitEvent
         storeId={store.id}
