@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { phoneWords } from '@/components/notifications/phone-words'
+import { RelativeTime } from '@/components/ui/relative-time'
 import {
   Table,
   TableBody,
@@ -10,12 +11,17 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table'
+import type { Health } from '@/lib/notifications/instance-health'
 import type { InstanceView } from '@/lib/notifications/instance-views'
 import { InstanceState } from './instance-state'
 
-type Props = { readonly instances: readonly InstanceView[]; readonly now: Date }
+type Props = {
+  readonly instances: readonly InstanceView[]
+  readonly health: ReadonlyMap<string, Health>
+  readonly now: Date
+}
 
-export function InstanceTable({ instances, now }: Props) {
+export function InstanceTable({ instances, health, now }: Props) {
   const t = useTranslations('instances')
   return (
     <Table>
@@ -24,22 +30,31 @@ export function InstanceTable({ instances, now }: Props) {
           <TableHead>{t('list.name')}</TableHead>
           <TableHead>{t('list.state')}</TableHead>
           <TableHead>{t('list.stores')}</TableHead>
+          <TableHead>{t('list.health')}</TableHead>
           <TableHead numeric>{t('list.pace')}</TableHead>
+          <TableHead numeric>{t('list.waiting')}</TableHead>
           <TableHead numeric>{t('list.today')}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {instances.map((instance) => (
-          <Line key={instance.id} instance={instance} now={now} />
+          <Line key={instance.id} {...{ instance, now }} health={health.get(instance.id)} />
         ))}
       </TableBody>
     </Table>
   )
 }
 
-function Line({ instance, now }: { readonly instance: InstanceView; readonly now: Date }) {
+type LineProps = {
+  readonly instance: InstanceView
+  readonly health: Health | undefined
+  readonly now: Date
+}
+
+function Line({ instance, health, now }: LineProps) {
   const t = useTranslations('instances')
-  const { id, name, number, channelLabel, stores, intervalMs, sentToday, cap } = instance
+  const { id, name, number, profile, channelLabel, stores, intervalMs, sentToday, cap } = instance
+  const since = instance.state === 'connected' ? instance.connectedAt : instance.offSince
   return (
     <TableRow>
       <TableCell phone="title">
@@ -47,11 +62,21 @@ function Line({ instance, now }: { readonly instance: InstanceView; readonly now
           {name}
         </Link>
         <p className="num text-xs text-muted-foreground">
-          {[number && phoneWords(number), channelLabel].filter(Boolean).join(' · ')}
+          {[number && phoneWords(number), profile, channelLabel].filter(Boolean).join(' · ')}
         </p>
       </TableCell>
       <TableCell>
         <InstanceState instance={instance} now={now} />
+        {since !== null && (
+          <p className="text-xs text-muted-foreground max-md:hidden">
+            {t.rich('list.since', { when: () => <RelativeTime at={since} show="brief" /> })}
+          </p>
+        )}
+        {instance.lastError !== null && instance.state !== 'connected' && (
+          <p className="max-w-[28ch] truncate text-xs text-muted-foreground">
+            {instance.lastError}
+          </p>
+        )}
       </TableCell>
       <TableCell className="text-muted-foreground">
         {stores.length === 0
@@ -60,8 +85,14 @@ function Line({ instance, now }: { readonly instance: InstanceView; readonly now
             ? stores[0]?.name
             : t('list.storeCount', { n: stores.length })}
       </TableCell>
+      <TableCell phone="hide" className="text-xs text-muted-foreground">
+        <HealthWords health={health} />
+      </TableCell>
       <TableCell numeric phone="hide" className="text-muted-foreground">
         {intervalMs === 0 ? t('queue.atOnce') : `${Math.round(intervalMs / 1000)} s`}
+      </TableCell>
+      <TableCell numeric phone="hide">
+        {health?.waiting ?? 0}
       </TableCell>
       <TableCell numeric phone="value">
         {sentToday}
@@ -69,4 +100,22 @@ function Line({ instance, now }: { readonly instance: InstanceView; readonly now
       </TableCell>
     </TableRow>
   )
+}
+
+/** Of its last hundred messages: what failed, who was not there, who asked to be left alone. */
+function HealthWords({ health }: { readonly health: Health | undefined }) {
+  const t = useTranslations('instances.list')
+  if (health === undefined || health.of === 0) return t('healthNone')
+  const { of, failed, nobody, left } = health
+  const words = [
+    failed > 0 && t('healthFailed', { n: failed, of }),
+    nobody > 0 && t('healthNobody', { n: nobody, of }),
+    left > 0 && t('healthLeft', { n: left, of }),
+  ].filter((each) => each !== false)
+  if (words.length === 0) return t('healthFine', { of })
+  return words.map((each) => (
+    <span key={each} className="block">
+      {each}
+    </span>
+  ))
 }

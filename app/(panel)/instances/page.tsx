@@ -7,7 +7,9 @@ import { InstanceTable } from '@/components/instances/instance-table'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LiveRefresh } from '@/components/ui/live-refresh'
 import { PageHeader } from '@/components/ui/page-header'
+import { readHealth } from '@/lib/notifications/instance-health'
 import { listInstances } from '@/lib/notifications/instance-views'
 import { memberContext } from '@/lib/platform/session'
 
@@ -19,6 +21,10 @@ export default async function InstancesPage() {
   const ctx = await memberContext('/instances')
   const t = await getTranslations('instances')
   const instances = await listInstances(ctx)
+  const health = await readHealth(
+    ctx,
+    instances.map(({ id }) => id),
+  )
   const nothing = instances.length === 0
   return (
     <>
@@ -33,9 +39,10 @@ export default async function InstancesPage() {
             {t('empty.body')}
           </EmptyState>
         ) : (
-          <InstanceTable instances={instances} now={ctx.now()} />
+          <InstanceTable instances={instances} health={health} now={ctx.now()} />
         )}
       </Card>
+      <LiveRefresh seconds={15} />
     </>
   )
 }
