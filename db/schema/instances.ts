@@ -80,6 +80,8 @@ export const instances = pgTable(
     wakeAt: instant('wake_at'),
     sentOn: text('sent_on'),
     sentToday: integer('sent_today').notNull().default(0),
+    /** How many left on each of the days before, the last two weeks of them. */
+    sentDays: jsonb('sent_days').$type<Readonly<Record<string, number>>>().notNull().default({}),
     failuresInRow: integer('failures_in_row').notNull().default(0),
     lastError: text('last_error'),
     /** Which run of the pump has it, until when it is believed, and until when it sleeps. */

@@ -10,7 +10,7 @@ import { recordFacts } from '@/lib/platform/outbox'
 import { readFacts, readStrangers } from './claim-facts'
 import { type Batch, type Claimed, claimOne, type Ready } from './claim-one'
 import { factOf } from './move-message'
-import { capDayOf, capOf, gapAfter, type Instance, sentTodayOf, standstillOf } from './pace'
+import { capOf, countedOn, gapAfter, type Instance, sentTodayOf, standstillOf } from './pace'
 import { addressOf, RECIPIENT_GAP_MS, readHearing, selectReady } from './pick-next'
 import { leaseFrom, lockInstance } from './queue'
 import { findChannel } from './registry'
@@ -158,8 +158,7 @@ async function keepClaims(ctx: Ctx, tx: Tx, { instance, now }: Batch, ready: rea
     .update(instances)
     .set({
       nextAt: new Date(now.getTime() + gapAfter(instance, last, now)),
-      sentOn: capDayOf(instance, now),
-      sentToday: sentTodayOf(instance, now) + rows.length,
+      ...countedOn(instance, rows.length, now),
       ...leaseFrom(now),
     })
     .where(eq(instances.id, instance.id))

@@ -51,6 +51,33 @@ export const sentTodayOf = (
   now: Date,
 ) => (instance.sentOn === capDayOf(instance, now) ? instance.sentToday : 0)
 
+const DAYS_KEPT = 14
+
+type Counted = Resets & Pick<Instance, 'sentOn' | 'sentToday' | 'sentDays'>
+
+/** The day's count with so many more, and the days before it. */
+export function countedOn(instance: Counted, more: number, now: Date) {
+  const today = capDayOf(instance, now)
+  const { sentOn, sentToday, sentDays } = instance
+  const over = sentOn !== null && sentOn !== today
+  const days = over ? { ...sentDays, [sentOn]: sentToday } : sentDays
+  const kept = Object.entries(days).sort().slice(-DAYS_KEPT)
+  return {
+    sentOn: today,
+    sentToday: sentTodayOf(instance, now) + more,
+    ...(over && { sentDays: Object.fromEntries(kept) }),
+  }
+}
+
+/** The last days, today the last one. */
+export const lastDaysOf = (instance: Counted, now: Date, days: number) =>
+  Array.from({ length: days }, (_, i) => {
+    const today = capDayOf(instance, now)
+    const date = daysFrom(today, i - days + 1)
+    const past = date === instance.sentOn ? instance.sentToday : (instance.sentDays[date] ?? 0)
+    return { date, sent: date === today ? sentTodayOf(instance, now) : past }
+  })
+
 type Cap = Resets &
   Pick<Instance, 'dailyCap' | 'warmUp' | 'warmUpPlan' | 'warmUpFrom' | 'createdAt'>
 

@@ -1,0 +1,1 @@
+ALTER TABLE "instances" ADD COLUMN "sent_days" jsonb DEFAULT '{}'::jsonb NOT NULL;
