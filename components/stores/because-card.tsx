@@ -15,6 +15,7 @@ export type Because =
   | 'unreadable_body'
   | 'unknown_shape'
   | 'unknown_event'
+  | 'impossible_values'
   | 'no_key_saved'
   | 'no_mapping'
   | 'key_differs'
@@ -31,6 +32,7 @@ const LOOK: Readonly<Record<Because, Look>> = {
   unreadable_body: waits,
   unknown_shape: waits,
   unknown_event: waits,
+  impossible_values: waits,
   no_key_saved: { tone: 'waiting', icon: KeyRound },
   no_mapping: waits,
   key_differs: { tone: 'waiting', icon: KeyRound },

@@ -96,6 +96,7 @@ const REASONS: readonly Because[] = [
   'unreadable_body',
   'unknown_shape',
   'unknown_event',
+  'impossible_values',
   'no_key_saved',
   'no_mapping',
   'key_differs',
