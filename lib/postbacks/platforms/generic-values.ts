@@ -42,7 +42,8 @@ export function moneyFrom(text: string, unit: Mapping['money']): Centavos | null
   if (unit === 'decimal_comma' && /,/.test(plain)) {
     return centsFromReais(plain.replaceAll('.', '').replace(',', '.'))
   }
-  const number = plain.replaceAll(',', '')
+  const grouped = unit === 'decimal_comma' && /^\d{1,3}(\.\d{3})+$/.test(plain)
+  const number = plain.replaceAll(grouped ? '.' : ',', '')
   return /^\d+(\.\d+)?$/.test(number) ? centsFromReais(Number(number)) : null
 }
 
