@@ -70,11 +70,11 @@ function Happened({ event, storeId }: HappenedProps) {
           <CodeChip>{orderKey}</CodeChip>
           {occurredAt !== null && (
             <span>
-              {t('occurred')} <RelativeTime at={occurredAt} show="second" />
+              {t('occurred')} <RelativeTime at={occurredAt} />
             </span>
           )}
           <span>
-            {t('received')} <RelativeTime at={receivedAt} show="second" />
+            {t('received')} <RelativeTime at={receivedAt} />
           </span>
         </>
       }
@@ -98,7 +98,7 @@ function Told({ told, storeId }: ToldProps) {
   const t = useTranslations('diagnosis')
   const states = useTranslations('notifications.state')
   const names = useTranslations('events')
-  const { message, fix } = told
+  const { message, fix, late } = told
   const { tone, word } = lookOf(message)
   const rule = message.rule as 'unknown'
   return (
@@ -117,7 +117,7 @@ function Told({ told, storeId }: ToldProps) {
       time={<RelativeTime at={message.sentAt ?? message.sendAfter} />}
       because={
         <>
-          <Why message={message} />{' '}
+          <Why message={message} /> {late && t('late')}
           {fix !== null && (
             <Link href={hrefOf(fix, message, storeId)} className="prose-link">
               {t(`fix.${fix}`)}

@@ -33,6 +33,8 @@ export type DiagnosedMessage = {
   readonly message: MessageView
   /** Where what kept it can be put right; null when nothing is wrong. */
   readonly fix: Fix | null
+  /** Its event came when it was too late to tell: nobody here kept it waiting. */
+  readonly late: boolean
 }
 export type Fix = 'rules' | 'store' | 'instance' | 'contact' | 'gateway' | 'message'
 export type Diagnosed = DiagnosedEvent | DiagnosedMessage

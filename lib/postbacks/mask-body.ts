@@ -11,7 +11,7 @@ const LIKE_A_KEY = /^[0-9a-f]{16,}$/i
 
 /** Somebody's wherever they stand. */
 const PERSONAL =
-  /(e-?mail|phone|fone|celular|^(ddd)?cell$|mobile|cpf|cnpj|taxnumber|tax_id|documm?ent|identification_number|birth|nascimento|zip_?code|^zip$|^cep$|endereco|^address(_line\w*)?$|^street(_?(name|number))?$|^logradouro$|complement)|^(doc|ip|.*_(cel|ip|doc)|remote_?addr(ess)?)$/i
+  /(e-?mail|^mail$|whats|phone|fone|celular|^(ddd)?cell$|mobile|cpf|cnpj|taxnumber|tax_id|documm?ent|identification_number|birth|nascimento|zip_?code|^zip$|^cep$|endereco|^address(_line\w*)?$|^street(_?(name|number))?$|^logradouro$|complement)|^(doc|ip|.*_(cel|ip|doc)|remote_?addr(ess)?)$/i
 
 /** Of a buyer, and of nobody when it is a product's. */
 const PERSONAL_OF_PEOPLE =

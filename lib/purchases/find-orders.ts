@@ -14,7 +14,7 @@ export type OrderWords = {
   readonly phones: readonly string[]
 }
 
-const LOOKS_LIKE_A_PHONE = /^[+\d][\d\s().-]{6,24}$/
+const LOOKS_LIKE_A_PHONE = /^[+\d(][\d\s().-]{6,24}$/
 
 export function orderWordsOf(text: string): OrderWords {
   const order = text.trim()
