@@ -1,7 +1,9 @@
 // lib/postbacks/read-body.ts
 import { parse } from 'qs'
+import { clean } from './clean'
 import type { Sent } from './platform'
 import { readJson } from './read-json'
+import { textOf } from './text-of'
 
 const FORM = /^application\/x-www-form-urlencoded/i
 /** `a=`, `a[b]=`, `a%5Bb%5D=`: what a form begins with, whatever type was declared. */
@@ -26,19 +28,7 @@ function readForm(headers: Headers, bytes: Uint8Array): unknown {
   const declared = FORM.test(headers.get('content-type') ?? '')
   if (!LOOKS_LIKE_A_FORM.test(text) && !(declared && text.includes('='))) return undefined
   const form = parse(text, { ...LIMITS, ignoreQueryPrefix: true, decoder: decode })
-  return Object.keys(form).length === 0 ? undefined : form
-}
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true })
-const WESTERN = new TextDecoder('windows-1252')
-
-/** Older systems write one byte for `ã`. What is no UTF-8 is read as they wrote it. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return UTF8.decode(bytes)
-  } catch {
-    return WESTERN.decode(bytes)
-  }
+  return Object.keys(form).length === 0 ? undefined : clean(form)
 }
 
 const ESCAPED = /%([0-9a-f]{2})|[^%]+|%/gi

@@ -3,33 +3,33 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Tools } from '@/lib/platform/context'
 import { log } from '@/lib/platform/log'
 import { type Answer, answerPostback, MAX_BODY_BYTES } from '@/lib/postbacks/answer-postback'
-import { hearOut, readRequest } from './read-request'
+import { hearOut, type Limits, readRequest } from './read-request'
 
 /** Gateways type addresses with and without a slash at the end; a redirect would lose their body. */
 const ADDRESS = /^\/api\/postbacks\/([\w.~-]{1,200})\/?(?:\?(.*))?$/
 
-const LIMITS = { maxBytes: MAX_BODY_BYTES, withinMs: 15_000 }
+const LIMITS: Limits = { maxBytes: MAX_BODY_BYTES, withinMs: 15_000 }
 
 /**
  * Stands before Next in an installation and answers gateways itself: a launch brings hundreds of
  * postbacks a second, and each would cost several times as much in a route. All else is `next`'s.
  */
-export function frontDoor(tools: Tools, next: RequestListener): RequestListener {
+export function frontDoor(tools: Tools, next: RequestListener, limits = LIMITS): RequestListener {
   return (request, response) => {
     const [, token, query] = ADDRESS.exec(request.url ?? '') ?? []
     if (token === undefined) return next(request, response)
-    answer(tools, { token, query }, request, response).catch((error: unknown) => {
+    answer(tools, { token, query, limits }, request, response).catch((error: unknown) => {
       log.error('a postback was not answered', { error })
       response.destroy()
     })
   }
 }
 
-type Address = { readonly token: string; readonly query: string | undefined }
+type Asked = { readonly token: string; readonly query: string | undefined; readonly limits: Limits }
 
 async function answer(
   tools: Tools,
-  { token, query }: Address,
+  { token, query, limits }: Asked,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -39,7 +39,7 @@ async function answer(
     headers: headersOf(request),
     query: new URLSearchParams(query),
     remoteAddress: addressOf(request),
-    body: () => readRequest(request, LIMITS),
+    body: () => readRequest(request, limits),
   })
   await write(request, response, answered)
 }

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Unread } from '@/lib/postbacks/answer-postback'
 
-type Limits = { readonly maxBytes: number; readonly withinMs: number }
+export type Limits = { readonly maxBytes: number; readonly withinMs: number }
 
 /** The body, or why there is none. No more than `maxBytes` is ever held in memory. */
 export function readRequest(
