@@ -5,6 +5,7 @@ import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
 import { Cents, Count, Deciding, Flag, listOf, MaybeKey, Parameters, Text } from '../fields'
 import { isKey, offeredKey } from '../keys'
+import { lookUp } from '../look-up'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
 import {
@@ -112,8 +113,8 @@ const isCart = ({ type, trans_key }: Postback) =>
 function eventOf(body: Postback): PurchaseEvent {
   const { type = 'status_alterado', trans_status_code: code = '' } = body
   if (isCart(body)) return 'cart_abandoned'
-  if (type !== 'status_alterado') return TYPES[type] ?? 'unknown'
-  return code === '1' ? waitingBy(methodOf(body)) : (CODES[code] ?? 'unknown')
+  if (type !== 'status_alterado') return lookUp(TYPES, type) ?? 'unknown'
+  return code === '1' ? waitingBy(methodOf(body)) : (lookUp(CODES, code) ?? 'unknown')
 }
 
 const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> = {
@@ -123,7 +124,7 @@ const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> 
   5: 'pix',
 }
 const methodOf = ({ trans_payment: code }: Postback): Purchase['paymentMethod'] =>
-  code === undefined ? null : (METHODS[code] ?? 'other')
+  code === undefined ? null : (lookUp(METHODS, code) ?? 'other')
 
 function purchaseFrom(body: Postback): Purchase {
   const cart = isCart(body)

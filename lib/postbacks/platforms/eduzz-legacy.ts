@@ -4,6 +4,7 @@ import { centavos } from '@/lib/kernel/money'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
 import { Count, Deciding, listOf, MaybeKey, MaybeWord, maybe, Reais, Text } from '../fields'
+import { lookUp } from '../look-up'
 import { boletoOf, customerOf, expiredBy, productOf, purchaseOfBuyer, waitingBy } from '../telling'
 import { trackingOf } from '../tracking'
 
@@ -104,10 +105,10 @@ function eventOf(body: Legacy): PurchaseEvent {
   if (name === 'contract_up_to_date') {
     return (body.recurrence_count ?? 1) > 1 ? 'subscription_renewed' : 'subscription_activated'
   }
-  if (name !== undefined) return EVENTS[name] ?? 'unknown'
+  if (name !== undefined) return lookUp(EVENTS, name) ?? 'unknown'
   if (status === '1') return waitingBy(method)
   if (status === '10') return expiredBy(method)
-  return STATUSES[status ?? ''] ?? 'unknown'
+  return lookUp(STATUSES, status) ?? 'unknown'
 }
 
 const CARDS = new Set(['13', '14', '15', '16', '21', '23', '24', '27'])

@@ -15,6 +15,7 @@ import {
   Text,
   Word,
 } from '../fields'
+import { lookUp } from '../look-up'
 import { customerOf, expiredBy, productOf, purchaseOfBuyer, waitingBy } from '../telling'
 import { trackingIn, trackingOf } from '../tracking'
 
@@ -97,7 +98,7 @@ function eventOf({ event, data }: Delivery): PurchaseEvent {
   if (event === 'myeduzz.contract_updated') {
     return OF_CONTRACTS.find(([status]) => status.test(data.status ?? ''))?.[1] ?? 'ignored'
   }
-  return EVENTS[event] ?? (WITHOUT_EFFECT.test(event) ? 'ignored' : 'unknown')
+  return lookUp(EVENTS, event) ?? (WITHOUT_EFFECT.test(event) ? 'ignored' : 'unknown')
 }
 
 const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> = {
@@ -110,7 +111,9 @@ const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> 
 
 /** `creditCard` in the documentation, `credit_card` and `bank_slip` elsewhere. */
 const methodOf = ({ paymentMethod }: Data): Purchase['paymentMethod'] =>
-  paymentMethod === undefined ? null : (METHODS[paymentMethod.replace(/[_-]/g, '')] ?? 'other')
+  paymentMethod === undefined
+    ? null
+    : (lookUp(METHODS, paymentMethod.replace(/[_-]/g, '')) ?? 'other')
 
 /** Contracts count from one as invoices do: each has its own numbers. */
 function keysOf({ id = PING, event, data }: Delivery) {

@@ -4,6 +4,7 @@ import type { Mapping } from '@/db/schema/stores'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import type { MappedEvent, MappedField } from '@/lib/stores/mapping.schema'
 import { MaybeKey } from '../fields'
+import { lookUp } from '../look-up'
 import type { Sent } from '../platform'
 import { boletoOf, customerOf, expiredBy, pixOf, productOf, waitingBy } from '../telling'
 import { trackingOf } from '../tracking'
@@ -63,7 +64,7 @@ function eventFrom(
   method: PaymentMethod | null,
 ): PurchaseEvent {
   const lower = word.toLowerCase()
-  const told = (events[word] ??
+  const told = (lookUp(events, word) ??
     Object.entries(events).find(([known]) => known.toLowerCase() === lower)?.[1]) as
     | MappedEvent
     | undefined

@@ -5,6 +5,7 @@ import { centavos } from '@/lib/kernel/money'
 import type { Customer, Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFromEpoch } from '../dates'
 import { isKey, offeredKey } from '../keys'
+import { lookUp } from '../look-up'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
 import { boletoOf, customerOf, expiredBy, productOf, purchaseOfBuyer } from '../telling'
@@ -82,7 +83,7 @@ function eventOf({ event, data }: Postback, method: Purchase['paymentMethod']): 
   if (event === 'PURCHASE_REFUNDED') {
     return purchase?.status === 'partially_refunded' ? 'refunded_partial' : 'refunded'
   }
-  return EVENTS[event] ?? 'unknown'
+  return lookUp(EVENTS, event) ?? 'unknown'
 }
 
 const EVENTS: Readonly<Record<string, PurchaseEvent>> = {
@@ -110,7 +111,7 @@ const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> 
 function methodOf({ purchase }: Data): Purchase['paymentMethod'] {
   const { pix_code, type } = purchase?.payment ?? {}
   if (pix_code !== undefined) return 'pix'
-  return type === undefined ? null : (METHODS[type] ?? 'other')
+  return type === undefined ? null : (lookUp(METHODS, type) ?? 'other')
 }
 
 /** A cart has no id of its own: the same buyer leaving the same offer is the same cart. */

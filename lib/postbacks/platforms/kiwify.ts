@@ -3,6 +3,7 @@ import { centavos } from '@/lib/kernel/money'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
 import { isSigned } from '../keys'
+import { lookUp } from '../look-up'
 import { definePlatform } from '../platform'
 import { boletoOf, customerOf, pixOf, productOf, purchaseOfBuyer, waitingBy } from '../telling'
 import { trackingOf } from '../tracking'
@@ -74,9 +75,9 @@ const wordOf = ({ webhook_event_type, order_status }: Order) =>
 
 function eventOf(order: Order): PurchaseEvent {
   const { webhook_event_type: told, order_status: status } = order
-  if (told !== undefined) return EVENTS[told] ?? 'unknown'
+  if (told !== undefined) return lookUp(EVENTS, told) ?? 'unknown'
   if (status === 'waiting_payment') return waitingBy(methodOf(order))
-  return STATUSES[status ?? ''] ?? 'unknown'
+  return lookUp(STATUSES, status) ?? 'unknown'
 }
 
 function methodOf({ payment_method: method }: Order): Purchase['paymentMethod'] {

@@ -5,6 +5,7 @@ import type { Customer, Purchase, PurchaseEvent } from '@/lib/purchases/purchase
 import { instantFrom } from '../dates'
 import { Count, Deciding, MaybeKey, MaybeWord, maybe, part, Reais, Text } from '../fields'
 import { isKey, offeredKey } from '../keys'
+import { lookUp } from '../look-up'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
 import { boletoOf, customerOf, productOf, purchaseOfBuyer, waitingBy } from '../telling'
@@ -121,7 +122,7 @@ function purchaseFrom(body: Postback): Purchase {
   const method = methodOf(body)
   const customer = buyerOf(body)
   return purchaseOfBuyer({
-    event: code === '1' ? waitingBy(method) : (EVENTS[code] ?? 'unknown'),
+    event: code === '1' ? waitingBy(method) : (lookUp(EVENTS, code) ?? 'unknown'),
     rawEvent: code,
     detail: venda?.status ?? null,
     test: /^x-wing$/i.test(produto?.nome?.trim() ?? ''),

@@ -13,6 +13,7 @@ import {
   Reais,
   Text,
 } from '../fields'
+import { lookUp } from '../look-up'
 
 const LONGEST_WORD = 100
 
@@ -27,7 +28,7 @@ const Word = z
   .string()
   .transform((text) => clean(text).trim().toLowerCase())
   .pipe(z.string().max(LONGEST_WORD))
-  .transform((word) => SPELLING[word] ?? word)
+  .transform((word) => lookUp(SPELLING, word) ?? word)
 const Deciding = z.preprocess(
   (word) => (word === null || word === '' ? undefined : word),
   Word.optional(),

@@ -16,6 +16,7 @@ import {
   Word,
 } from '../fields'
 import { isKey, offeredKey } from '../keys'
+import { lookUp } from '../look-up'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
 import { boletoOf, customerOf, expiredBy, productOf, purchaseOfBuyer, waitingBy } from '../telling'
@@ -102,7 +103,7 @@ function eventOf(body: Postback): PurchaseEvent {
   const { sale_status_enum: status } = body
   if (status === PENDING) return waitingBy(methodOf(body))
   if (status === EXPIRED) return expiredBy(methodOf(body))
-  return STATUSES[status] ?? 'unknown'
+  return lookUp(STATUSES, status) ?? 'unknown'
 }
 
 const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> = {
@@ -117,7 +118,7 @@ const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> 
 
 function methodOf(body: Postback): Purchase['paymentMethod'] {
   const { payment_type_enum: code = '0', payment_type_enum_key: word = 'none' } = body
-  const told = METHODS[code] ?? METHODS[word]
+  const told = lookUp(METHODS, code) ?? lookUp(METHODS, word)
   return told ?? (code === '0' ? null : 'other')
 }
 

@@ -4,6 +4,7 @@ import { centavos } from '@/lib/kernel/money'
 import type { Customer, Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
 import { isKey, offeredKey } from '../keys'
+import { lookUp } from '../look-up'
 import { definePlatform, type Sent } from '../platform'
 import { readBody } from '../read-body'
 import {
@@ -67,7 +68,7 @@ const EVENTS: Readonly<Record<string, PurchaseEvent>> = {
 
 function eventOf(body: Postback): PurchaseEvent {
   if (body.status === 'waiting_payment') return waitingBy(methodOf(body))
-  if (body.status !== 'authorized') return EVENTS[body.status] ?? 'unknown'
+  if (body.status !== 'authorized') return lookUp(EVENTS, body.status) ?? 'unknown'
   const [subscription] = body.subscriptions
   return (subscription?.successful_charges ?? 1) > 1 ? 'subscription_renewed' : 'payment_approved'
 }
@@ -78,7 +79,7 @@ const METHODS: Readonly<Record<string, NonNullable<Purchase['paymentMethod']>>> 
   credit_card: 'credit_card',
 }
 const methodOf = ({ payment_method: method }: Postback): Purchase['paymentMethod'] =>
-  method === undefined ? null : (METHODS[method] ?? 'other')
+  method === undefined ? null : (lookUp(METHODS, method) ?? 'other')
 
 const LONGEST_NAME = 100
 
