@@ -1,7 +1,7 @@
 // components/notifications/message-menu.tsx
 'use client'
 
-import { Ban, Ellipsis, FileText, ListX, Send } from 'lucide-react'
+import { ArrowDownToLine, ArrowUpToLine, Ban, Ellipsis, FileText, ListX, Send } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
@@ -18,6 +18,7 @@ import type { FormAnswer } from '@/lib/platform/form-answer'
 
 export type MessageActions = {
   readonly sendNow: (id: string) => Promise<FormAnswer>
+  readonly move: (id: string, to: 'front' | 'back') => Promise<FormAnswer>
   readonly cancel: (id: string, thread: boolean) => Promise<FormAnswer & { canceled?: number }>
   readonly markSent: (id: string) => Promise<FormAnswer>
   readonly sendAgain: (id: string) => Promise<FormAnswer>
@@ -52,6 +53,14 @@ export function MessageMenu({ id, label, actions }: Props) {
         <DropdownMenuItem onSelect={() => act(() => actions.sendNow(id), t('sentNow'))}>
           <Send aria-hidden />
           {t('now')}
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => act(() => actions.move(id, 'front'), t('movedFront'))}>
+          <ArrowUpToLine aria-hidden />
+          {t('front')}
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => act(() => actions.move(id, 'back'), t('movedBack'))}>
+          <ArrowDownToLine aria-hidden />
+          {t('back')}
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => router.push(`/notifications/${id}`)}>
           <FileText aria-hidden />

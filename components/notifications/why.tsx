@@ -26,7 +26,8 @@ function Waits({ message, eta }: Props) {
   const t = useTranslations('notifications.waits')
   const { state, instanceId, lane, urgent, rule, step, validUntil, sendAfter } = message
   if (instanceId === null) return t('no_instance')
-  if (eta?.cause === 'paused' || eta?.cause === 'off') return t(eta.cause)
+  if (eta?.cause === 'paused' || eta?.cause === 'off' || eta?.cause === 'review')
+    return t(eta.cause)
   const at = eta?.at ?? sendAfter
   if (at > validUntil) return t('expires', { end: hourOf(validUntil) })
   if (lane === 'now' || urgent) return t('front')

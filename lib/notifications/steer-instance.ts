@@ -1,19 +1,19 @@
 // lib/notifications/steer-instance.ts
-import { and, asc, eq, lte, or } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { instances } from '@/db/schema/instances'
-import { messages } from '@/db/schema/notifications'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
+import { type AuditAction, recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import { notAllowed, type Task } from '@/lib/platform/permissions'
 import { findRow } from './instance-views'
 import { InstanceId } from './messages-query'
-import { moveMessage } from './move-message'
 import { openSender } from './open-sender'
 import type { Instance } from './pace'
 import { findChannel } from './registry'
+import { turnInstance } from './turn-instance'
 
 export type InstanceError = {
   readonly code:
@@ -21,7 +21,7 @@ export type InstanceError = {
     | 'not_allowed'
     | 'risk_not_accepted'
     | 'still_disconnected'
-    | 'nothing_waiting'
+    | 'not_under_review'
 }
 type Done = Result<null, InstanceError>
 type Asked = { readonly instanceId: Id<'instance'> }
@@ -35,10 +35,30 @@ export const pauseInstance = (
     task: 'work',
     to: () => ({ pausedAt: paused ? ctx.now() : null, pausedCause: paused ? 'person' : null }),
     fact: paused ? 'instance.paused' : 'instance.waiting',
+    action: paused ? 'instance.paused' : 'instance.resumed',
   })
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const optionalClock = z.union([Clock, z.literal('').transform(() => null)]).nullable()
+
+/** What differs on a weekday, Sunday is 0: no silence, the whole day, or hours of its own. */
+const QuietDay = z.union([
+  z.null(),
+  z.literal('all'),
+  z.strictObject({ from: Clock, to: Clock }).refine(({ from, to }) => from !== to),
+])
+const WEEKDAYS = ['0', '1', '2', '3', '4', '5', '6'] as const
+
+const DAILY_MOST = 4_320
+const PLAN_DAYS = 60
+
+/** `50, 80, 120`: how many on each of its first days. Empty is our own proposal. */
+const WarmUpPlan = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? [] : text.split(/[\s,;]+/).map(Number)))
+  .pipe(z.array(z.number().int().min(1).max(DAILY_MOST)).max(PLAN_DAYS))
+  .transform((plan) => (plan.length === 0 ? null : plan))
 
 export const EditInstanceInput = z.object({
   instanceId: InstanceId,
@@ -48,10 +68,15 @@ export const EditInstanceInput = z.object({
   /** Empty is as many as the channel lets through. */
   dailyCap: z.union([
     z.literal('').transform(() => null),
-    z.coerce.number().int().min(1).max(4_320),
+    z.coerce.number().int().min(1).max(DAILY_MOST),
   ]),
+  capResetHour: Clock.optional(),
   quietFrom: optionalClock,
   quietTo: optionalClock,
+  quietDays: z.partialRecord(z.enum(WEEKDAYS), QuietDay).optional(),
+  warmUp: z.boolean().optional(),
+  warmUpPlan: WarmUpPlan.optional(),
+  maxInFlight: z.coerce.number().int().min(1).max(80).optional(),
   perRecipientDaily: z.coerce.number().int().min(1).max(20),
   sendCodeApart: z.boolean(),
   /** Said by whoever goes below what protects an unofficial number. */
@@ -72,81 +97,46 @@ export async function editInstance(ctx: Ctx<'member'>, edit: EditInstance): Prom
   }
   const quiet = rest.quietFrom === null || rest.quietTo === null
   const window = quiet ? { quietFrom: null, quietTo: null } : {}
+  const told = Object.entries(rest).filter(([, value]) => value !== undefined)
   return change(ctx, instanceId, {
     task: 'settings',
-    to: () => ({ ...rest, ...window, intervalMs: intervalSeconds * 1_000 }),
+    to: () => ({ ...Object.fromEntries(told), ...window, intervalMs: intervalSeconds * 1_000 }),
     fact: 'instance.waiting',
+    action: 'instance.paced',
   })
 }
 
-/** Off for longer than this and a person looks at the queue before it goes on. */
-const LOOK_FIRST_MS = 30 * 60_000
-
-/** Asks the channel again. After a long time off the queue is held until somebody says go. */
+/** Asks the channel again. After a long time off the queue is held until somebody looked at it. */
 export async function reconnectInstance(ctx: Ctx<'member'>, { instanceId }: Asked): Promise<Done> {
   const row = await findRow(ctx, instanceId)
   if (row === null) return err({ code: 'instance_not_found' })
   if (notAllowed(ctx, 'work')) return err({ code: 'not_allowed' })
   const asked = await openSender(ctx, row).sender.check(ctx)
   if (asked.kind !== 'connected') return err({ code: 'still_disconnected' })
-  const longOff = ctx.now().getTime() - row.changedAt.getTime() > LOOK_FIRST_MS
-  return change(ctx, instanceId, {
-    task: 'work',
-    to: () => ({
-      state: 'connected' as const,
-      stateCause: null,
-      lastError: null,
-      heldUntil: null,
-      failuresInRow: 0,
-      changedAt: ctx.now(),
-      ...(longOff &&
-        row.state !== 'connected' && { pausedAt: ctx.now(), pausedCause: 'reconnected' }),
-    }),
-    fact: 'instance.waiting',
+  await ctx.db.transaction(async (tx) => {
+    // A number that is known stays: how its channel writes it is the channel's matter.
+    const told = { ...asked, number: null, state: 'connected', cause: null } as const
+    await turnInstance(ctx, tx, instanceId, told)
+    await recordAudit(ctx, tx, { action: 'instance.reconnected', subject: instanceId })
   })
+  return ok(null)
 }
-
-/** After a long time off: what waited is old news, and is not sent. */
-export async function discardQueue(ctx: Ctx<'member'>, { instanceId }: Asked): Promise<Done> {
-  if (notAllowed(ctx, 'work')) return err({ code: 'not_allowed' })
-  if ((await findRow(ctx, instanceId)) === null) return err({ code: 'instance_not_found' })
-  const discarded = await ctx.db.transaction(async (tx) => {
-    const waiting = await tx
-      .select({ id: messages.id, state: messages.state })
-      .from(messages)
-      .where(and(eq(messages.instanceId, instanceId), isOverdue(ctx.now())))
-      .orderBy(asc(messages.id))
-      .for('update', { skipLocked: true })
-    for (const { id, state } of waiting) {
-      const reason = { reason: 'stale_after_reconnect' } as const
-      await moveMessage(ctx, tx, { id, from: state, to: 'canceled', ...reason })
-    }
-    return waiting.length
-  })
-  if (discarded === 0) return err({ code: 'nothing_waiting' })
-  return pauseInstance(ctx, { instanceId, paused: false })
-}
-
-/** What would have left by now; nobody moves it into the queue of a number that is off. */
-const isOverdue = (now: Date) =>
-  or(
-    eq(messages.state, 'queued'),
-    and(eq(messages.state, 'scheduled'), lte(messages.sendAfter, now)),
-  )
 
 type Change = {
   readonly task: Task
   readonly to: (row: Instance) => Partial<typeof instances.$inferInsert>
   readonly fact: string
+  readonly action: AuditAction
 }
 
-async function change(ctx: Ctx<'member'>, id: Id<'instance'>, { task, to, fact }: Change) {
-  if (notAllowed(ctx, task)) return err({ code: 'not_allowed' })
+async function change(ctx: Ctx<'member'>, id: Id<'instance'>, told: Change) {
+  if (notAllowed(ctx, told.task)) return err({ code: 'not_allowed' })
   const row = await findRow(ctx, id)
   if (row === null) return err({ code: 'instance_not_found' })
   await ctx.db.transaction(async (tx) => {
-    await tx.update(instances).set(to(row)).where(eq(instances.id, id))
-    await recordFact(ctx, tx, { name: fact, payload: { instanceId: id } })
+    await tx.update(instances).set(told.to(row)).where(eq(instances.id, id))
+    await recordFact(ctx, tx, { name: told.fact, payload: { instanceId: id } })
+    await recordAudit(ctx, tx, { action: told.action, subject: id })
   })
   return ok(null)
 }

@@ -12,7 +12,7 @@ import {
   type Lot,
   openSender,
   writeMessages,
-} from './support/many-messages'
+} from './support/queue-lots'
 import { type QueueWorker, startQueueWorker } from './support/queue-worker'
 
 const SCHEDULED = 100_000

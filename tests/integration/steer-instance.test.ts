@@ -2,8 +2,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { instances } from '@/db/schema/instances'
+import { discardQueue, findReview, releaseQueue } from '@/lib/notifications/review-queue'
 import {
-  discardQueue,
   type EditInstance,
   EditInstanceInput,
   editInstance,
@@ -41,7 +41,8 @@ async function givenNumber(channel: keyof typeof CHANNELS = 'sandbox') {
   const asked = { instanceId: store.instanceId }
   const set = (values: Partial<typeof instances.$inferInsert>) =>
     db.update(instances).set(values).where(of)
-  const goOff = () => set({ state: 'disconnected', changedAt: store.ctx.now() })
+  const goOff = () =>
+    set({ state: 'disconnected', changedAt: store.ctx.now(), offSince: store.ctx.now() })
   return { ...store, member, row, asked, set, goOff }
 }
 
@@ -164,10 +165,15 @@ describe('a number that comes back', () => {
     await hear('payment_approved')
     advance(31 * MINUTE)
     await reconnectInstance(member, asked)
-    expect(await row()).toMatchObject({ state: 'connected', pausedCause: 'reconnected' })
+    const held = await row()
+    expect(held).toMatchObject({ state: 'connected', pausedAt: null })
     expect(await pump()).toEqual([])
     expect(simulator.messages.messages).toEqual([])
-    await pauseInstance(member, { ...asked, paused: false })
+    if (held === undefined) throw new Error('no instance')
+    const review = { valid: 1, expired: 0, later: 0 }
+    expect(await findReview(member, held)).toMatchObject(review)
+    expect(await releaseQueue(member, asked)).toMatchObject({ ok: true })
+    expect(await releaseQueue(member, asked)).toMatchObject({ error: { code: 'not_under_review' } })
     expect(await pump()).toEqual(['sent'])
   })
 
@@ -186,7 +192,7 @@ describe('a number that comes back', () => {
     ])
     expect(await discardQueue(member, asked)).toEqual({
       ok: false,
-      error: { code: 'nothing_waiting' },
+      error: { code: 'not_under_review' },
     })
     advance(6 * MINUTE)
     expect(await pump()).toEqual(['sent'])
@@ -196,7 +202,7 @@ describe('a number that comes back', () => {
     const { ctx, asked } = await givenNumber()
     const support = await givenMember(ctx, ctx.actor.accountId, 'support')
     const stranger = await givenAccount(ctx)
-    const works = [reconnectInstance, discardQueue] as const
+    const works = [reconnectInstance, discardQueue, releaseQueue] as const
     for (const work of works) {
       expect(await work(support, asked)).toMatchObject({ error: { code: 'not_allowed' } })
       expect(await work(stranger, asked)).toMatchObject({ error: { code: 'instance_not_found' } })

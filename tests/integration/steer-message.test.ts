@@ -41,7 +41,8 @@ async function givenQueue(pace?: Partial<typeof instances.$inferInsert>) {
   }
   const audited = async () => {
     const of = and(eq(auditLog.accountId, member.actor.accountId))
-    return (await db.select().from(auditLog).where(of)).map(({ action }) => action)
+    const rows = await db.select().from(auditLog).where(of)
+    return rows.map(({ action }) => action).filter((action) => action.startsWith('message.'))
   }
   return { ...store, member, idOf, lose, audited }
 }

@@ -8,8 +8,8 @@ import type { Result } from '@/lib/kernel/result'
 import { CreateInstanceInput, createInstance } from '@/lib/notifications/create-instance'
 import { hearInSandbox } from '@/lib/notifications/hear-in-sandbox'
 import { InstanceId } from '@/lib/notifications/messages-query'
+import { discardQueue, releaseQueue } from '@/lib/notifications/review-queue'
 import {
-  discardQueue,
   EditInstanceInput,
   editInstance,
   type InstanceError,
@@ -49,6 +49,9 @@ export const resumeAction = async (id: string): Promise<FormAnswer> =>
 
 export const reconnectAction = async (id: string): Promise<FormAnswer> =>
   steer(id, reconnectInstance)
+
+/** What waited while it was off: what is still valid leaves, or nothing of it does. */
+export const releaseAction = async (id: string): Promise<FormAnswer> => steer(id, releaseQueue)
 
 export const discardAction = async (id: string): Promise<FormAnswer> => steer(id, discardQueue)
 

@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import { getViewer } from '@/lib/accounts/views'
 import { MessageId } from '@/lib/notifications/messages-query'
 import { markSent, sendAgain } from '@/lib/notifications/settle-unknown'
-import { cancelMessage, sendNow } from '@/lib/notifications/steer-message'
+import { cancelMessage, moveInQueue, sendNow } from '@/lib/notifications/steer-message'
 import type { FormAnswer } from '@/lib/platform/form-answer'
 import { memberContext } from '@/lib/platform/session'
 
@@ -18,6 +18,17 @@ export async function sendNowAction(id: string): Promise<FormAnswer> {
   if (!messageId.success) return { message: (await errors())('message_not_found') }
   const sent = await sendNow(ctx, { messageId: messageId.data })
   if (!sent.ok) return { message: (await errors())(sent.error.code) }
+  revalidatePath('/notifications', 'layout')
+  return {}
+}
+
+export async function moveMessageAction(id: string, to: 'front' | 'back'): Promise<FormAnswer> {
+  const ctx = await memberContext()
+  const messageId = MessageId.safeParse(id)
+  if (!messageId.success) return { message: (await errors())('message_not_found') }
+  const end = to === 'back' ? 'back' : 'front'
+  const moved = await moveInQueue(ctx, { messageId: messageId.data, to: end })
+  if (!moved.ok) return { message: (await errors())(moved.error.code) }
   revalidatePath('/notifications', 'layout')
   return {}
 }

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { BENCH_KEY } from './many-messages'
+import { BENCH_KEY } from './queue-lots'
 
 export type QueueWorker = {
   readonly memory: () => Promise<number>

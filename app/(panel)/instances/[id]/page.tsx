@@ -4,12 +4,15 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { addressOf, PageQuery } from '@/app/(panel)/notifications/page-query'
 import { InstanceCard } from '@/components/instances/instance-card'
+import { QueueActivity } from '@/components/instances/queue-activity'
 import { MessageSearch } from '@/components/notifications/message-search'
 import { Filters } from '@/components/ui/filters'
 import { LiveRefresh } from '@/components/ui/live-refresh'
 import { ThumbBar } from '@/components/ui/page-header'
 import { COUNTED, findQueue, type QueueView } from '@/lib/notifications/instance-views'
 import { InstanceId, STATE_GROUPS, type StateGroup } from '@/lib/notifications/messages-query'
+import { findActivity } from '@/lib/notifications/queue-activity'
+import { findReview } from '@/lib/notifications/review-queue'
 import { memberContext } from '@/lib/platform/session'
 import { QueueHead, QueueNotices, Steer } from './queue-head'
 import { FilteredMessages, WholeQueue } from './queue-lists'
@@ -32,6 +35,10 @@ export default async function QueuePage({ params, searchParams }: Props) {
   const id = InstanceId.safeParse(text)
   const queue = id.success ? await findQueue(ctx, id.data) : null
   if (queue === null) notFound()
+  const [review, activity] = await Promise.all([
+    findReview(ctx, queue.instance),
+    findActivity(ctx, queue.instance.id),
+  ])
   const query = PageQuery.parse(await searchParams)
   const { group, q, cursor } = query
   const now = ctx.now()
@@ -41,8 +48,9 @@ export default async function QueuePage({ params, searchParams }: Props) {
     <>
       <QueueHead queue={queue} />
       <div className="grid gap-5 lg:gap-6">
-        <QueueNotices queue={queue} />
+        <QueueNotices queue={queue} review={review} now={now} />
         <InstanceCard queue={queue} now={now} many={COUNTED} />
+        {activity !== null && <QueueActivity activity={activity} />}
         <div>
           <MessageSearch action={here} words={q ?? ''} keep={{ group }} />
           <Groups query={query} here={here} counts={queue.counts} />

@@ -7,8 +7,16 @@ import { phoneWords } from '@/components/notifications/phone-words'
 import { Button } from '@/components/ui/button'
 import { Need, Needs } from '@/components/ui/needs'
 import { PageHeader } from '@/components/ui/page-header'
+import { RelativeTime } from '@/components/ui/relative-time'
 import type { QueueView } from '@/lib/notifications/instance-views'
-import { discardAction, pauseAction, reconnectAction, resumeAction } from '../actions'
+import type { Review } from '@/lib/notifications/review-queue'
+import {
+  discardAction,
+  pauseAction,
+  reconnectAction,
+  releaseAction,
+  resumeAction,
+} from '../actions'
 
 type Props = { readonly queue: QueueView }
 
@@ -65,7 +73,15 @@ export async function Steer({ queue }: Props) {
 /** While it stands still for another reason, the main action is in the notice that says so. */
 async function MainAction({ queue: { instance } }: Props) {
   const t = await getTranslations('instances.queue')
-  const { id, state, pausedAt } = instance
+  const { id, state, pausedAt, reviewSince } = instance
+  if (state === 'connected' && pausedAt === null && reviewSince !== null) {
+    return (
+      <ActButton action={releaseAction.bind(null, id)} done={t('released')} variant="primary">
+        <Play aria-hidden />
+        {t('release')}
+      </ActButton>
+    )
+  }
   if (state !== 'connected') {
     return (
       <ActButton action={reconnectAction.bind(null, id)} done={t('reconnected')} variant="primary">
@@ -89,9 +105,12 @@ async function MainAction({ queue: { instance } }: Props) {
   )
 }
 
-export async function QueueNotices({ queue: { instance, counts } }: Props) {
+type Noticed = Props & { readonly review: Review | null; readonly now: Date }
+
+/** Why the whole of it stands still, and the one thing that ends it. */
+export async function QueueNotices({ queue: { instance }, review, now }: Noticed) {
   const t = await getTranslations('instances.queue')
-  const { id, state, pausedAt, pausedCause } = instance
+  const { id, state, pausedAt, pausedCause, heldUntil } = instance
   if (state !== 'connected') {
     return (
       <Needs>
@@ -108,17 +127,55 @@ export async function QueueNotices({ queue: { instance, counts } }: Props) {
       </Needs>
     )
   }
-  if (pausedAt === null || pausedCause !== 'reconnected') return null
+  if (review !== null) return <ReviewNotice id={id} review={review} />
+  if (pausedAt !== null) {
+    const why = pausedCause === 'person' ? t('pausedByPerson') : t('pausedBySelf')
+    return (
+      <Needs>
+        <Need tone="waiting" title={t('pausedTitle')} why={why} action={<Resume id={id} />} />
+      </Needs>
+    )
+  }
+  if (heldUntil === null || heldUntil <= now) return null
+  return (
+    <Needs>
+      <Need
+        tone="waiting"
+        title={t('restTitle')}
+        why={t.rich('rest', { time: () => <RelativeTime at={heldUntil} show="hour" /> })}
+        action={null}
+      />
+    </Needs>
+  )
+}
+
+async function Resume({ id }: { readonly id: string }) {
+  const t = await getTranslations('instances.queue')
+  return (
+    <ActButton action={resumeAction.bind(null, id)} done={t('resumedNow')}>
+      {t('resume')}
+    </ActButton>
+  )
+}
+
+/** Off for half an hour: how much of what waited is still worth saying, before anything leaves. */
+async function ReviewNotice({ id, review }: { readonly id: string; readonly review: Review }) {
+  const t = await getTranslations('instances.queue')
+  const { valid, expired, later } = review
   return (
     <Needs>
       <Need
         tone="waiting"
         title={t('heldTitle')}
-        why={t('held', { waiting: counts.waiting })}
+        why={
+          <>
+            {t('held', { valid, expired })} {later > 0 && t('heldLater', { later })}
+          </>
+        }
         action={
           <span className="flex flex-wrap gap-2">
-            <ActButton action={resumeAction.bind(null, id)} done={t('resumedNow')}>
-              {t('release')}
+            <ActButton action={releaseAction.bind(null, id)} done={t('released')}>
+              {t('releaseValid', { valid })}
             </ActButton>
             <ActButton action={discardAction.bind(null, id)} done={t('discarded')} variant="danger">
               {t('discard')}

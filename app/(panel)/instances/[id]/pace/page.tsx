@@ -7,6 +7,7 @@ import { Card, CardContent } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { findInstance } from '@/lib/notifications/instance-views'
 import { InstanceId } from '@/lib/notifications/messages-query'
+import { WARM_UP, warmUpDayOf } from '@/lib/notifications/pace'
 import { SAFE_INTERVAL_SECONDS } from '@/lib/notifications/steer-instance'
 import { memberContext } from '@/lib/platform/session'
 import { editInstanceAction } from '../../actions'
@@ -37,6 +38,7 @@ export default async function PacePage({ params }: Props) {
             <PaceForm
               instance={instance}
               safeSeconds={official ? 0 : SAFE_INTERVAL_SECONDS}
+              warmUp={{ today: warmUpDayOf(instance, ctx.now()), proposal: WARM_UP }}
               action={editInstanceAction}
             />
           </CardContent>
