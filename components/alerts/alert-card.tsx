@@ -39,7 +39,7 @@ export function AlertCard({ alert, dismiss }: Props) {
         <p className="mt-0.5 max-w-[64ch] text-muted-foreground [overflow-wrap:anywhere]">
           {words.body}
         </p>
-        <p className="num mt-1.5 text-xs text-muted-foreground">
+        <p className="tabular-nums mt-1.5 text-xs text-muted-foreground">
           {t('times', { count: times })},{' '}
           {t.rich('last', { time: () => <RelativeTime at={lastAt} /> })}
           {times > 1 && <>, {t.rich('first', { time: () => <RelativeTime at={firstAt} /> })}</>}

@@ -28,7 +28,9 @@ export function DiagnosisContact({ contact, now }: Props) {
       <ul className="mt-1.5 grid gap-1">
         {facts.length === 0 && (
           <li>
-            <Status tone="paid">{t('fine')}</Status>
+            <Status tone="paid" className="whitespace-normal">
+              {t('fine')}
+            </Status>
           </li>
         )}
         {facts.map(({ key, at, how }) => (

@@ -6,7 +6,8 @@ import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/ca
 import { CodeChip, Mono } from '@/components/ui/code-chip'
 import { Event, Timeline } from '@/components/ui/event'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { DiagnosedEvent, DiagnosedMessage, Fix, Story } from '@/lib/notifications/diagnose'
+import type { DiagnosedEvent, DiagnosedMessage, Story } from '@/lib/notifications/diagnose'
+import type { Fix } from '@/lib/notifications/message-fix'
 import { lookOf } from './message-look'
 import { Why } from './why'
 
@@ -23,7 +24,9 @@ export function DiagnosisStory({ story, storeId }: Props) {
           <CardTitle className="flex flex-wrap items-baseline gap-2">
             {t('story')} <Mono className="font-normal text-muted-foreground">{key}</Mono>
           </CardTitle>
-          <CardDescription className="num">{t('sum', { sent, waiting, notSent })}</CardDescription>
+          <CardDescription className="tabular-nums">
+            {t('sum', { sent, waiting, notSent })}
+          </CardDescription>
         </div>
       </CardHeader>
       <Timeline>

@@ -35,7 +35,7 @@ export function QuarantineGroup({ storeId, group, events, actions }: Props) {
       <h2 className="text-sm tracking-normal [overflow-wrap:anywhere]">
         {word === null ? because(`${reason}.title`) : t('word', { word })}
       </h2>
-      <p className="num mt-0.5 text-xs text-muted-foreground">
+      <p className="tabular-nums mt-0.5 text-xs text-muted-foreground">
         {t('count', { count })}, {t.rich('last', { time: () => <RelativeTime at={lastAt} /> })}
         {count > 1 && <>, {t.rich('since', { time: () => <RelativeTime at={firstAt} /> })}</>}
       </p>

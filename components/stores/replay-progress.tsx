@@ -12,7 +12,7 @@ export function ReplayProgress({ replay }: { readonly replay: ReplayView }) {
   const done = read + still
   if (finishedAt !== null) {
     return (
-      <p className="num mb-4 text-muted-foreground">
+      <p className="tabular-nums mb-4 text-muted-foreground">
         {t('done', { read, still })} <RelativeTime at={finishedAt} />
       </p>
     )
@@ -21,7 +21,7 @@ export function ReplayProgress({ replay }: { readonly replay: ReplayView }) {
   return (
     <div role="status" className="mb-4 rounded-lg border bg-card p-4">
       <LiveRefresh seconds={2} />
-      <p className="num mb-2 font-medium">{label}</p>
+      <p className="tabular-nums mb-2 font-medium">{label}</p>
       <Progress
         label={label}
         parts={[{ share: total === 0 ? 1 : Math.min(1, done / total), tone: 'ink' }]}

@@ -14,6 +14,7 @@ import {
   orderWordsOf,
 } from '@/lib/purchases/find-orders'
 import { listStores, type StoreView } from '@/lib/stores/views'
+import { type Fix, fixOf } from './message-fix'
 import { type EventVerdict, listEventSteps, verdictOnEvent } from './verdict-on-event'
 import { type MessageView, select, toViews } from './views'
 
@@ -36,7 +37,6 @@ export type DiagnosedMessage = {
   /** Its event came when it was too late to tell: nobody here kept it waiting. */
   readonly late: boolean
 }
-export type Fix = 'rules' | 'store' | 'instance' | 'contact' | 'gateway' | 'message'
 export type Diagnosed = DiagnosedEvent | DiagnosedMessage
 
 export type Story = {
@@ -177,38 +177,6 @@ const momentOf = (entry: Diagnosed): number =>
   entry.kind === 'event'
     ? (entry.occurredAt ?? entry.receivedAt).getTime()
     : (entry.message.sentAt ?? entry.message.createdAt).getTime() + 1
-
-const FIX_OF: Readonly<Record<string, Fix>> = {
-  notification_off: 'rules',
-  upsell_muted: 'store',
-  template_error: 'rules',
-  window_closed: 'rules',
-  no_instance: 'store',
-  no_phone: 'gateway',
-  invalid_phone: 'gateway',
-  placeholder_phone: 'gateway',
-  no_email: 'gateway',
-  opted_out: 'contact',
-  contact_blocked: 'contact',
-  suppressed_contact: 'contact',
-  not_on_whatsapp: 'contact',
-  channel_error: 'instance',
-  instance_off: 'instance',
-  stale_after_reconnect: 'instance',
-  expired_before_send: 'instance',
-  answer_lost: 'message',
-}
-
-/** Of a message that waits, what holds its sender; of one that is decided, what decided. */
-function fixOf({ state, reasonCode, instanceId, soonest, asksPerson }: MessageView): Fix | null {
-  if (asksPerson) return 'message'
-  if (state === 'scheduled' || state === 'queued') {
-    if (instanceId === null) return 'store'
-    return soonest?.at === null ? 'instance' : null
-  }
-  if (state === 'sent' || state === 'delivered' || state === 'read') return null
-  return reasonCode === null ? null : (FIX_OF[reasonCode] ?? null)
-}
 
 const REFUSED_MS = 7 * 24 * 60 * 60 * 1000
 

@@ -5,8 +5,7 @@ import { PURCHASE_EVENTS } from '@/db/schema/purchases'
 import { PostbackId, PostbacksQuery } from './postbacks-query'
 
 /** The lists of an inbox: a state, or what was refused at the door. */
-export const INBOX_LISTS = [...POSTBACK_STATES, 'refused'] as const
-export type InboxList = (typeof INBOX_LISTS)[number]
+const INBOX_LISTS = [...POSTBACK_STATES, 'refused'] as const
 
 const { from, to } = PostbacksQuery.shape
 

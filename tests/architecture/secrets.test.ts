@@ -28,6 +28,8 @@ const REVEALERS = [
   'lib/platform/tools.ts',
   'lib/postbacks/keys.ts',
   'lib/postbacks/offered-key.ts',
+  'lib/postbacks/postback-detail.ts',
+  'lib/postbacks/refused-detail.ts',
   'lib/stores/save-store-key.ts',
   'lib/webhooks/sign.ts',
 ]
