@@ -66,7 +66,7 @@ export function RuleSteps({ rule, step, pending, add, remove }: Props) {
           current: each.step === step.step,
         }))}
       />
-      <span className="flex gap-2">
+      <span className="flex flex-wrap gap-2">
         <Button size="sm" onClick={more} busy={busy} className="max-md:h-11">
           <Plus aria-hidden /> {t('addStep')}
         </Button>

@@ -27,12 +27,12 @@ export function SimulatorRow({ event, events, change, remove }: Props) {
   const whole = (digits: string) => Math.min(MONTH, Math.max(0, Math.trunc(Number(digits)) || 0))
   return (
     <li className="grid gap-3 rounded-md border p-3">
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <NativeSelect
           aria-label={t('event')}
           value={event.event}
           onChange={(e) => change({ event: e.target.value as Placed['event'] })}
-          className="min-w-0 flex-1"
+          className="min-w-0 flex-1 basis-full sm:basis-0"
         >
           {events.map((name) => (
             <option key={name} value={name}>
@@ -45,7 +45,7 @@ export function SimulatorRow({ event, events, change, remove }: Props) {
           value={event.order}
           disabled={isCart(event.event)}
           onChange={(e) => change({ order: e.target.value as Placed['order'] })}
-          className="w-28 sm:w-36"
+          className="min-w-0 flex-1 sm:w-36 sm:flex-none"
         >
           {isCart(event.event) && <option value="C">{t('orders.C')}</option>}
           {ORDERS.map((order) => (
@@ -54,6 +54,16 @@ export function SimulatorRow({ event, events, change, remove }: Props) {
             </option>
           ))}
         </NativeSelect>
+        <Input
+          aria-label={t('at')}
+          inputMode="numeric"
+          value={event.at}
+          onChange={(e) => change({ at: whole(e.target.value) })}
+          className="num w-16"
+        />
+        <span aria-hidden className="self-center text-xs text-muted-foreground">
+          min
+        </span>
         <Button
           size="icon"
           variant="ghost"
@@ -64,47 +74,44 @@ export function SimulatorRow({ event, events, change, remove }: Props) {
           <Trash2 aria-hidden />
         </Button>
       </div>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-        <Field label={t('at')}>
-          <Input
-            inputMode="numeric"
-            value={event.at}
-            onChange={(e) => change({ at: whole(e.target.value) })}
-            className="num"
-          />
-        </Field>
-        <Field label={t('late')}>
-          <Input
-            inputMode="numeric"
-            value={event.late}
-            onChange={(e) => change({ late: Math.min(10_080, whole(e.target.value)) })}
-            className="num"
-          />
-        </Field>
-        <Field label={t('again')}>
-          <NativeSelect
-            value={event.again}
-            onChange={(e) => change({ again: Number(e.target.value) })}
-          >
-            {[0, 1, 2, 3].map((times) => (
-              <option key={times} value={times}>
-                {t('times', { n: times })}
-              </option>
-            ))}
-          </NativeSelect>
-        </Field>
-        {hasLife(event.event) && (
-          <Field label={t(event.event === 'pix_generated' ? 'livesPix' : 'livesBoleto')}>
+      <details open={event.late > 0 || event.again > 0 || event.lives !== null}>
+        <summary className="flex min-h-11 cursor-pointer items-center text-xs text-muted-foreground md:min-h-0">
+          {t('details')}
+        </summary>
+        <div className="mt-2 grid grid-cols-2 items-end gap-3 sm:grid-cols-3">
+          <Field label={t('late')}>
             <Input
               inputMode="numeric"
-              value={event.lives ?? ''}
-              placeholder={event.event === 'pix_generated' ? '60' : '3'}
-              onChange={(e) => change({ lives: whole(e.target.value) || null })}
+              value={event.late}
+              onChange={(e) => change({ late: Math.min(10_080, whole(e.target.value)) })}
               className="num"
             />
           </Field>
-        )}
-      </div>
+          <Field label={t('again')}>
+            <NativeSelect
+              value={event.again}
+              onChange={(e) => change({ again: Number(e.target.value) })}
+            >
+              {[0, 1, 2, 3].map((times) => (
+                <option key={times} value={times}>
+                  {t('times', { n: times })}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          {hasLife(event.event) && (
+            <Field label={t(event.event === 'pix_generated' ? 'livesPix' : 'livesBoleto')}>
+              <Input
+                inputMode="numeric"
+                value={event.lives ?? ''}
+                placeholder={event.event === 'pix_generated' ? '60' : '3'}
+                onChange={(e) => change({ lives: whole(e.target.value) || null })}
+                className="num"
+              />
+            </Field>
+          )}
+        </div>
+      </details>
     </li>
   )
 }

@@ -29,10 +29,12 @@ export default async function RulesPage({ searchParams }: Props) {
   const asked = (await searchParams).store
   const store = stores.find(({ id }) => id === asked) ?? stores[0]
   const rules = store === undefined ? [] : await listRules(ctx, store.id)
-  const onPath = rules.filter(({ priority, outsidePath }) => priority !== null && !outsidePath)
-  const beside = rules.filter((rule) => !onPath.includes(rule))
-  const week = store === undefined ? {} : await weekOf(ctx, store.id)
   const known = store === undefined ? null : recognisedBy(store)
+  const told = rules.filter(({ code }) => known?.words[code] !== undefined)
+  const onPath = told.filter(({ priority, outsidePath }) => priority !== null && !outsidePath)
+  const beside = told.filter((rule) => !onPath.includes(rule))
+  const untold = rules.filter((rule) => !told.includes(rule))
+  const week = store === undefined ? {} : await weekOf(ctx, store.id)
   const shared = {
     week,
     platform: known?.label ?? 'Campainha',
@@ -75,6 +77,16 @@ export default async function RulesPage({ searchParams }: Props) {
           <RuleCard title={t('outside')}>
             <RuleTable rules={beside} {...shared} />
           </RuleCard>
+          {untold.length > 0 && (
+            <details>
+              <summary className="min-h-11 cursor-pointer py-2 text-muted-foreground">
+                {t('untoldTitle', { n: untold.length, platform: shared.platform })}
+              </summary>
+              <RuleCard title={t('untoldHead')}>
+                <RuleTable rules={untold} {...shared} />
+              </RuleCard>
+            </details>
+          )}
           <UpsellSwitch
             enabled={store.messagesForUpsells}
             action={switchUpsellsAction.bind(null, store.id)}
