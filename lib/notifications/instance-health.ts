@@ -30,9 +30,9 @@ export async function readHealth(
     sql`, `,
   )
   const { accountId } = ctx.actor
-  const { rows } = (await ctx.db.execute(statement(asked, accountId))) as unknown as { rows: Row[] }
+  const rows: Iterable<Row> = await ctx.db.execute<Row>(statement(asked, accountId))
   return new Map(
-    rows.map(({ id, waiting, seen, failed, nobody, gone }) => [
+    [...rows].map(({ id, waiting, seen, failed, nobody, gone }) => [
       id,
       {
         instanceId: id,
@@ -60,7 +60,7 @@ const statement = (asked: SQL, accountId: Id<'account'>) => sql`
       select 1 from ${messages}
       where ${messages.instanceId} = asked.id and ${messages.state} in ('scheduled', 'queued')
       limit ${WAITING_MAX}
-    ) some
+    ) pending
   ) waiting
   cross join lateral (
     select count(1) as seen,

@@ -8,6 +8,7 @@ import { instances } from '@/db/schema/instances'
 import { checkInstance } from '@/lib/notifications/check-instance'
 import { createInstance } from '@/lib/notifications/create-instance'
 import { removeInstance, unlinkInstance } from '@/lib/notifications/edit-connection'
+import { readHealth } from '@/lib/notifications/instance-health'
 import { listInstances } from '@/lib/notifications/instance-views'
 import { askForCode, readPairing } from '@/lib/notifications/pair-instance'
 import { receiveWebhook } from '@/lib/notifications/receive-webhook'
@@ -215,6 +216,8 @@ test('five numbers without WhatsApp among twenty messages pause the sender, and 
   expect(await line.row()).toMatchObject({ pausedCause: 'not_on_whatsapp' })
   expect(await line.open()).toMatchObject([{ kind: 'instance_limited' }])
   expect(simulator.messages.messages).toEqual([])
+  const health = await readHealth(line.ctx, [line.instanceId])
+  expect(health.get(line.instanceId)).toMatchObject({ of: 5, failed: 5, nobody: 5, waiting: 0 })
 })
 
 test('unlinked and removed only by whoever types its name; then it is in no list', async () => {
