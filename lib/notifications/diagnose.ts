@@ -166,9 +166,11 @@ async function entriesOf(
         verdict,
       }
     }),
-    ...views.map(
-      (message): DiagnosedMessage => ({ kind: 'message', message, fix: fixOf(message) }),
-    ),
+    ...views.map((message): DiagnosedMessage => {
+      const late =
+        message.reasonCode === 'expired_before_send' && message.createdAt >= message.validUntil
+      return { kind: 'message', message, late, fix: late ? null : fixOf(message) }
+    }),
   ]
   return entries.toSorted((a, b) => momentOf(a) - momentOf(b))
 }
