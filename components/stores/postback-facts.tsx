@@ -54,9 +54,9 @@ export function PostbackFacts({ postback }: { readonly postback: PostbackDetail 
         <Fact label={t('f.read')}>
           {postback.readAt === null ? NOTHING : <RelativeTime at={postback.readAt} />}
         </Fact>
-        <p className="text-muted-foreground">
+        <Fact label={t('f.delay')}>
           <Lateness occurredAt={postback.occurredAt} receivedAt={postback.receivedAt} />
-        </p>
+        </Fact>
         <Fact label={t('f.from')}>
           <Mono>{postback.remoteAddress ?? NOTHING}</Mono>
         </Fact>
@@ -67,7 +67,8 @@ export function PostbackFacts({ postback }: { readonly postback: PostbackDetail 
       <Parts title={t('headers')} parts={postback.headers} />
       <Parts title={t('query')} parts={postback.query} />
       {postback.complaints.length > 0 && (
-        <Facts title={t('complaints')}>
+        <div className="border-t p-4 lg:p-5">
+          <h3 className="mb-2">{t('complaints')}</h3>
           <ul className="grid gap-1">
             {postback.complaints.map((path) => (
               <li key={path}>
@@ -75,7 +76,7 @@ export function PostbackFacts({ postback }: { readonly postback: PostbackDetail 
               </li>
             ))}
           </ul>
-        </Facts>
+        </div>
       )}
     </Card>
   )
