@@ -11,6 +11,7 @@ import { localDateOf } from '@/lib/kernel/calendar'
 import { periodNamed } from '@/lib/kernel/period'
 import { sendersOfDay } from '@/lib/notifications/senders-of-day'
 import type { Ctx } from '@/lib/platform/context'
+import { recoveredSum } from '@/lib/reports/recovery-report'
 import { rescuedReport } from '@/lib/reports/rescued-report'
 import { approvalsOfDay } from '@/lib/sales/approvals-of-day'
 import { dayOfSales } from '@/lib/sales/day-of-sales'
@@ -24,19 +25,19 @@ const RESCUED_SHOWN = 4
 export async function Today({ ctx }: { readonly ctx: Ctx<'member'> }) {
   const today = periodNamed('today', ctx.now())
   const environment = await sellingEnvironment(ctx)
-  const [t, day, approvals, rescued, acquirers, latest, senders, needs, stores] = await Promise.all(
-    [
+  const [t, day, approvals, rescued, reminded, acquirers, latest, senders, needs, stores] =
+    await Promise.all([
       getTranslations('home'),
       dayOfSales(ctx),
       approvalsOfDay(ctx),
       rescuedReport(ctx, { period: today, environment }, { limit: RESCUED_SHOWN }),
+      recoveredSum(ctx, { period: today }),
       acquirerPill(ctx),
       latestSales(ctx, { limit: 8 }),
       sendersOfDay(ctx),
       needsOfSales(ctx),
       listStores(ctx),
-    ],
-  )
+    ])
   const weekday = t('weekday', { day: weekdayOf(ctx.now()) })
   const view: NeedsView = {
     sales: needs,
@@ -51,7 +52,12 @@ export async function Today({ ctx }: { readonly ctx: Ctx<'member'> }) {
       <NeedsList view={view} />
       <div className="grid grid-cols-1 gap-5 lg:col-span-full lg:grid-cols-2 lg:gap-6">
         <ApprovalCard approvals={approvals} rescued={rescued.count} acquirers={acquirers} />
-        <RescuedCard rescued={rescued} revenue={day.revenue} acquirers={acquirers} />
+        <RescuedCard
+          rescued={rescued}
+          revenue={day.revenue}
+          acquirers={acquirers}
+          reminded={reminded}
+        />
       </div>
       <div className="lg:col-span-full">
         <LastSales sales={latest} />

@@ -35,21 +35,33 @@ export function ImportForm({ most }: { readonly most: number }) {
   return (
     <form action={send} className="grid gap-3">
       <div className="grid gap-1.5">
-        <label htmlFor={id} className="font-medium">
+        <span className="font-medium" id={`${id}-label`}>
           {t('label')}
-        </label>
-        <input
-          id={id}
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
-          aria-describedby={`${id}-hint`}
-          aria-invalid={code !== null}
-          onChange={({ currentTarget }) => {
-            setFile(currentTarget.files?.[0] ?? null)
-            setAnswer(null)
-          }}
-          className="block w-full min-w-0 text-sm file:mr-3 file:h-9 file:rounded-md file:border file:border-input file:bg-card file:px-3 file:font-medium max-md:file:h-11"
-        />
+        </span>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
+          <input
+            id={id}
+            type="file"
+            accept=".csv,.txt,.tsv,text/csv,text/plain"
+            aria-labelledby={`${id}-label`}
+            aria-describedby={`${id}-hint`}
+            aria-invalid={code !== null}
+            onChange={({ currentTarget }) => {
+              setFile(currentTarget.files?.[0] ?? null)
+              setAnswer(null)
+            }}
+            className="peer sr-only"
+          />
+          <label
+            htmlFor={id}
+            className="inline-flex h-11 cursor-pointer items-center rounded-md border border-input bg-card px-3.5 font-medium hover:bg-muted peer-focus-visible:outline-2 peer-focus-visible:outline-ring md:h-9"
+          >
+            {t('choose')}
+          </label>
+          <span className="min-w-0 truncate text-muted-foreground">
+            {file === null ? t('noFile') : file.name}
+          </span>
+        </div>
         <p id={`${id}-hint`} className="text-xs text-muted-foreground">
           {t('hint', { count: most })}
         </p>

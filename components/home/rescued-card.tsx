@@ -14,10 +14,12 @@ type Props = {
   readonly rescued: Pick<RescuedReport, 'count' | 'amount' | 'last'>
   readonly revenue: Centavos
   readonly acquirers: readonly AcquirerHealth[]
+  /** Of today as well: what was paid after a reminder. */
+  readonly reminded: { readonly count: number; readonly amount: Centavos }
 }
 
 /** What was refused by the first and approved by the second, within the same seconds. */
-export function RescuedCard({ rescued, revenue, acquirers }: Props) {
+export function RescuedCard({ rescued, revenue, acquirers, reminded }: Props) {
   const t = useTranslations('home.rescued')
   const format = useFormatter()
   const labelOf = (code: string) => acquirers.find((each) => each.code === code)?.label ?? code
@@ -69,6 +71,26 @@ export function RescuedCard({ rescued, revenue, acquirers }: Props) {
           </Rows>
         </>
       )}
+      <Reminded {...reminded} />
     </Card>
+  )
+}
+
+/** What notifications brought back, beside what the backup saved. */
+function Reminded({ count, amount }: Props['reminded']) {
+  const t = useTranslations('home.rescued.reminded')
+  return (
+    <div className="relative flex items-baseline justify-between gap-3 border-t px-4 py-3 hover:bg-[color-mix(in_oklab,var(--muted)_50%,var(--card))] lg:px-5">
+      <span className="min-w-0">
+        <Link
+          href="/reports/notifications?period=today"
+          className="font-medium after:absolute after:inset-0"
+        >
+          {t('title')}
+        </Link>
+        <span className="block text-xs text-muted-foreground">{t('note', { count })}</span>
+      </span>
+      <span className="num text-right font-medium">{formatReais(amount)}</span>
+    </div>
   )
 }

@@ -10,7 +10,13 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { MessageView } from '@/lib/notifications/views'
 
 /** What the buyer was told, or why not; the way its number took is a page of its own. */
-export function MessageEvent({ message }: { readonly message: MessageView }) {
+export function MessageEvent({
+  message,
+  recovered,
+}: {
+  readonly message: MessageView
+  readonly recovered: boolean
+}) {
   const t = useTranslations('sales.detail.timeline.message')
   const state = useTranslations('notifications.state')
   const ruleName = useRuleName()
@@ -27,6 +33,7 @@ export function MessageEvent({ message }: { readonly message: MessageView }) {
       meta={
         <>
           <span>{state(word)}</span>
+          {recovered && <span className="font-medium text-paid">{t('recovered')}</span>}
           {message.instanceName !== null && (
             <span>{t('through', { instance: message.instanceName })}</span>
           )}

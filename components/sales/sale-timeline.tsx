@@ -16,12 +16,14 @@ type Props = {
   readonly sale: SaleDetail
   readonly bells: readonly DeliveryView[]
   readonly messages: readonly MessageView[]
+  /** The reminder after which it was paid. */
+  readonly recoveredBy: string | null
 }
 
 type Moment = { readonly at: string; readonly key: string; readonly node: ReactNode }
 
 /** Everything that happened to a sale, in the order it did. */
-export function SaleTimeline({ sale, bells, messages }: Props) {
+export function SaleTimeline({ sale, bells, messages, recoveredBy }: Props) {
   const t = useTranslations('sales.detail.timeline')
   // What the books call the capture of a Pix or a boleto is its payment, told below.
   const isTold = ({ kind, status }: SaleDetail['operations'][number]) =>
@@ -48,7 +50,7 @@ export function SaleTimeline({ sale, bells, messages }: Props) {
     ...messages.map((message) => ({
       at: (message.sentAt ?? message.decidedAt ?? message.createdAt).toISOString(),
       key: message.id,
-      node: <MessageEvent message={message} />,
+      node: <MessageEvent message={message} recovered={message.id === recoveredBy} />,
     })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return (

@@ -1,4 +1,5 @@
 // components/stores/origins-card.tsx
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
@@ -14,7 +15,14 @@ import {
 import type { Origin } from '@/lib/stores/origins'
 
 /** The tracking variables of the last orders, counted. */
-export function OriginsCard({ origins }: { readonly origins: readonly Origin[] }) {
+export function OriginsCard({
+  origins,
+  href,
+}: {
+  readonly origins: readonly Origin[]
+  /** Of the whole report, for this store. */
+  readonly href: string
+}) {
   const t = useTranslations('stores.tracking')
   return (
     <Card aria-label={t('title')}>
@@ -23,6 +31,11 @@ export function OriginsCard({ origins }: { readonly origins: readonly Origin[] }
           <CardTitle>{t('title')}</CardTitle>
           {origins.length > 0 && <CardDescription>{t('lead')}</CardDescription>}
         </div>
+        {origins.length > 0 && (
+          <Link href={href} className="prose-link shrink-0 text-xs text-muted-foreground">
+            {t('report')}
+          </Link>
+        )}
       </CardHeader>
       {origins.length === 0 ? (
         <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>

@@ -102,7 +102,11 @@ const isWithin = (at: number | undefined) =>
 /** The same by hand: each order from all that was heard of it. */
 function recount(all: readonly (Heard & { readonly at: number })[], only: { source?: string }) {
   const sums = new Map<string, number[]>()
-  const orders = Map.groupBy(all, ({ store, order }) => `${store} ${order}`)
+  const orders = new Map<string, (typeof all)[number][]>()
+  for (const each of all) {
+    const key = `${each.store} ${each.order}`
+    orders.set(key, [...(orders.get(key) ?? []), each])
+  }
   for (const events of orders.values()) {
     const inTime = events.toSorted((a, b) => a.at - b.at)
     const first = (kinds: readonly string[]) => inTime.find(({ event }) => kinds.includes(event))

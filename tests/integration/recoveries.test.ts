@@ -25,7 +25,7 @@ async function reminded(store: Store) {
   await store.pump(1)
   const [message] = await store.rows()
   if (message?.sentAt == null) throw new Error('nothing was sent')
-  return message
+  return { ...message, sentAt: message.sentAt }
 }
 
 test('who pays after a reminder was won back by it: the message, its rule, the sum', async () => {

@@ -116,12 +116,20 @@ function List({
 async function EditRules() {
   const t = await getTranslations('notifications')
   return (
-    <Button asChild>
-      <Link href="/notifications/rules">
-        <SlidersHorizontal aria-hidden />
-        {t('editRules')}
-      </Link>
-    </Button>
+    <>
+      <Button asChild>
+        <Link href="/notifications/contacts">{t('contacts')}</Link>
+      </Button>
+      <Button asChild>
+        <Link href="/reports/notifications">{t('report')}</Link>
+      </Button>
+      <Button asChild>
+        <Link href="/notifications/rules">
+          <SlidersHorizontal aria-hidden />
+          {t('editRules')}
+        </Link>
+      </Button>
+    </>
   )
 }
 

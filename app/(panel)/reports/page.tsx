@@ -5,6 +5,7 @@ import { ApprovalSection, VouchersSection } from '@/components/reports/approval-
 import { AvoidedSection } from '@/components/reports/avoided-section'
 import { PeriodLinks } from '@/components/reports/period-links'
 import { RefusalsSection } from '@/components/reports/refusals-section'
+import { RemindedSection } from '@/components/reports/reminded-section'
 import { ReportTabs } from '@/components/reports/report-tabs'
 import { RescuedSection } from '@/components/reports/rescued-section'
 import { PageHeader } from '@/components/ui/page-header'
@@ -14,6 +15,7 @@ import { periodBefore } from '@/lib/kernel/period'
 import { memberContext } from '@/lib/platform/session'
 import { approvalReport } from '@/lib/reports/approval-report'
 import { avoidedReport } from '@/lib/reports/avoided-report'
+import { recoveredSum } from '@/lib/reports/recovery-report'
 import { refusalsReport } from '@/lib/reports/refusals-report'
 import { rescuedReport, rescuedSum } from '@/lib/reports/rescued-report'
 import { revenueOf } from '@/lib/reports/revenue-report'
@@ -43,14 +45,17 @@ export default async function ReportsPage({ searchParams }: Props) {
   const read = readSearch(search, ctx.now())
   const scope = { period: read.period, environment }
   const past = { period: periodBefore(read.period), environment }
-  const [approval, rescued, rescuedBefore, refusals, revenue, avoided] = await Promise.all([
-    approvalReport(ctx, scope, past),
-    rescuedReport(ctx, scope, read.before === null ? {} : { before: read.before }),
-    rescuedSum(ctx, past),
-    refusalsReport(ctx, scope),
-    revenueOf(ctx, scope),
-    avoidedReport(ctx, scope),
-  ])
+  const [approval, rescued, rescuedBefore, refusals, revenue, avoided, ...reminded] =
+    await Promise.all([
+      approvalReport(ctx, scope, past),
+      rescuedReport(ctx, scope, read.before === null ? {} : { before: read.before }),
+      rescuedSum(ctx, past),
+      refusalsReport(ctx, scope),
+      revenueOf(ctx, scope),
+      avoidedReport(ctx, scope),
+      recoveredSum(ctx, scope),
+      recoveredSum(ctx, past),
+    ])
   const rules = nameAvoided(avoided.rows, locale)
   const told = refusals.rows.reduce((sum, { count }) => sum + count, 0)
   return (
@@ -74,6 +79,11 @@ export default async function ReportsPage({ searchParams }: Props) {
           revenue={revenue}
           acquirers={ACQUIRERS}
           nextHref={hrefAfter(read, rescued.next)}
+        />
+        <RemindedSection
+          now={reminded[0]}
+          before={reminded[1]}
+          href={`/reports/notifications?${new URLSearchParams(daysOf(read))}`}
         />
         <ApprovalSection report={approval} acquirers={ACQUIRERS} />
         <VouchersSection report={approval} />

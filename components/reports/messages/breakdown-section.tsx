@@ -63,7 +63,7 @@ export function BreakdownSection({ id, title, text, column, rows }: Props) {
             {rows.map((row) => (
               <TableRow key={row.key}>
                 <TableCell phone="title">
-                  <Name {...row} />
+                  <Name name={row.name} href={row.href} />
                   {row.note !== undefined && (
                     <span className="block text-xs font-normal text-muted-foreground">
                       {row.note}
@@ -75,7 +75,7 @@ export function BreakdownSection({ id, title, text, column, rows }: Props) {
                     {count(name === 'unsent' ? unsentOf(row) : row[name])}
                   </TableCell>
                 ))}
-                <TableCell phone="value" numeric>
+                <TableCell phone="value" numeric className="md:pr-4 lg:pr-5">
                   {row.recovered.count === 0 ? '–' : formatReais(row.recovered.amount)}
                   {row.recovered.count > 0 && (
                     <span className="block text-xs font-normal text-muted-foreground">
@@ -103,7 +103,7 @@ export function BreakdownSection({ id, title, text, column, rows }: Props) {
 
 const unsentOf = (row: MessageCounts) => row.superseded + row.canceled + row.suppressed
 
-function Name({ name, href }: BreakdownRow) {
+function Name({ name, href }: Pick<BreakdownRow, 'name' | 'href'>) {
   if (href === undefined) return name
   return (
     <Link href={href} className={rowLink}>

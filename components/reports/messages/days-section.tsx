@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { scaleOf } from '@/components/home/scale'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Legend, LegendKey } from '@/components/ui/legend'
 import { Twin } from '@/components/ui/twin'
 import type { MessageReport } from '@/lib/reports/message-report'
@@ -120,7 +121,10 @@ function Columns({ days, label, dayOf }: ColumnsProps) {
             i % every === 0 ? (
               <span
                 key={day}
-                className="absolute top-full mt-2 -translate-x-1/2"
+                className={cn(
+                  'absolute top-full mt-2 -translate-x-1/2',
+                  (i / every) % 2 === 1 && 'max-sm:hidden',
+                )}
                 style={{ left: `${(i + 0.5) * width}%` }}
               >
                 {dayOf(day)}

@@ -108,7 +108,7 @@ function Arms({ arms }: { readonly arms: readonly Arm[] }) {
                     strokeWidth="2"
                   />
                 </svg>
-                <span className="num col-span-full text-xs text-muted-foreground">
+                <span className="col-span-full text-xs text-muted-foreground tabular-nums">
                   {interval} · {t('perBuyer', { amount: reais(arm.perBuyer) })}
                 </span>
               </>
@@ -128,7 +128,7 @@ function Lift({ lift }: { readonly lift: NonNullable<RuleLift['lift']> }) {
     <>
       <Verdict comparison={lift} title={t('effect')} />
       {lift.verdict !== 'too_few' && (
-        <p className="num mt-1 text-muted-foreground">
+        <p className="mt-1 max-w-[75ch] text-muted-foreground tabular-nums">
           {t('revenue', {
             value: reais(revenue.value),
             low: reais(revenue.low),
@@ -157,7 +157,7 @@ function Verdict({
   const told = { value: points(rate.value), low: points(rate.low), high: points(rate.high) }
   const open = verdict === 'unclear' || verdict === 'too_few'
   return (
-    <p className="num mt-3 max-w-[75ch]">
+    <p className="mt-3 max-w-[75ch] tabular-nums">
       <span className="font-medium">{title}:</span>{' '}
       {verdict === 'too_few' ? t('verdict.too_few') : t(`verdict.${verdict}`, told)}{' '}
       {open && (more === null ? t('never') : t('more', { count: count(more) }))}

@@ -133,14 +133,14 @@ function Line({ row, by, stores, hrefOf }: Props & { readonly row: OriginRow }) 
       <TableCell phone="hide" numeric className="font-normal">
         {money(row.recoveredAmount)}
       </TableCell>
-      <TableCell phone="value" numeric>
+      <TableCell phone="value" numeric className="md:pr-4 lg:pr-5">
         {money(row.revenue)}
       </TableCell>
       <TableCell className="text-xs text-muted-foreground md:hidden">
         {t('line', {
           purchases: row.purchases,
           waiting: row.waiting,
-          recovered: money(row.recoveredAmount),
+          recovered: row.recovered === 0 ? 'none' : formatReais(row.recoveredAmount),
         })}
       </TableCell>
     </TableRow>

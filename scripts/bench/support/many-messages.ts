@@ -1,109 +1,130 @@
 // scripts/bench/support/many-messages.ts
-import { randomBytes } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import type { Database } from '@/db/client'
-import { accounts } from '@/db/schema/accounts'
-import { instances } from '@/db/schema/instances'
-import { stores } from '@/db/schema/stores'
-import { type Id, makeId } from '@/lib/kernel/ids'
-import { Secret } from '@/lib/kernel/secret'
-import { createInstance } from '@/lib/notifications/create-instance'
-import { ensureRules } from '@/lib/notifications/rules'
-import type { Ctx } from '@/lib/platform/context'
-import { sendHttp } from '@/lib/platform/http'
-import { openKeyring } from '@/lib/platform/keyring'
+import postgres from 'postgres'
 
-/** The worker's and ours: what one seals the other opens. */
-export const BENCH_KEY = `k1:${'A'.repeat(43)}=`
+export type ManyMessages = {
+  readonly accountId: string
+  readonly count: number
+  /** The messages are spread over the days before this instant. */
+  readonly until: Date
+  readonly days: number
+}
 
-export function benchCtx(db: Database, simulators: Ctx['simulators']): Ctx<'job'> {
-  const newId: Ctx['newId'] = (entity) => makeId(entity, new Date(), randomBytes(16))
-  return {
-    actor: { kind: 'job', accountId: newId('account'), name: 'bench' },
-    ...{ db, newId, simulators, http: sendHttp },
-    now: () => new Date(),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-    within: (work) => work,
-    keyring: openKeyring(new Secret(BENCH_KEY)),
-    appUrl: 'http://127.0.0.1',
+/** The same as `makeId`: nine characters of time in base 32, then sixteen of chance. */
+const FUNCTIONS = `
+create or replace function pg_temp.id_at(prefix text, at timestamptz, chance text) returns text
+language sql immutable as $$
+  select prefix || '_' || (
+    select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz',
+      (((extract(epoch from at) * 1000)::bigint >> (5 * (8 - n))) & 31)::int + 1, 1), '' order by n)
+    from generate_series(0, 8) n
+  ) || substr(md5(chance), 1, 16)
+$$`
+
+/**
+ * Messages of a large producer as the product would have written them, with the orders they are about,
+ * what came back because of them, and the arms of their tests. Everything a row says comes from its
+ * number, so that two runs measure the same.
+ */
+export async function manyMessages(url: string, asked: ManyMessages): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await sql`set synchronous_commit = off`
+    await sql.unsafe(FUNCTIONS)
+    await sql.unsafe(placesOf(asked))
+    for (const statement of [messagesOf, eventsOf, ordersOf, recoveriesOf, trialsOf]) {
+      await sql.unsafe(statement(asked))
+    }
+    for (const table of TABLES) await sql`vacuum (analyze) ${sql(table)}`
+  } finally {
+    await sql.end()
   }
 }
 
-export type BenchSender = { readonly instanceId: Id<'instance'>; readonly storeId: Id<'store'> }
+const TABLES = [
+  'messages',
+  'thread_events',
+  'order_origins',
+  'recoveries',
+  'notification_trials',
+  'message_changes',
+]
 
-/** One sender and a store of its own that speaks through it. */
-export async function openSender(
-  ctx: Ctx<'job'>,
-  channel: string,
-  n: number,
-): Promise<BenchSender> {
-  const { db } = ctx
-  const { accountId } = ctx.actor
-  await db
-    .insert(accounts)
-    .values({ id: accountId, name: 'Bench', createdAt: ctx.now() })
-    .onConflictDoNothing()
-  const settings =
-    channel === 'sandbox'
-      ? {}
-      : { phoneNumberId: String(104_512_345_670_000 + n), token: 'EAABENCH', appSecret: 'secret' }
-  const made = await createInstance(ctx, { channel, name: `${channel} ${n}`, settings })
-  if (!made.ok) throw new Error(JSON.stringify(made.error))
-  const storeId = ctx.newId('store')
-  await db.insert(stores).values({
-    ...{ id: storeId, accountId, name: `Loja ${n}`, platform: 'payt', state: 'active' },
-    ...{ token: storeId, instanceId: made.value.id, settings: {}, createdAt: ctx.now() },
-  })
-  await ensureRules(ctx, storeId)
-  await db
-    .update(instances)
-    .set({ state: 'connected', warmUp: false, dailyCap: null, quietFrom: null, quietTo: null })
-    .where(eq(instances.id, made.value.id))
-  return { instanceId: made.value.id, storeId }
-}
+const STORES = 5
 
-export type Lot = BenchSender & {
-  /** Names its orders, and with the number of each its buyers: nobody is in two lots. */
-  readonly lot: number
-  readonly count: number
-  /** When the first is due, and over how long the others spread. */
-  readonly fromMs: number
-  readonly overMs: number
-}
+const placesOf = ({ accountId }: ManyMessages) => `
+insert into stores (id, account_id, name, platform, state, token, settings, created_at)
+select 'sto_' || substr(md5('store' || n), 1, 25), '${accountId}', 'Loja ' || n, 'payt', 'active',
+  'many' || n, '{}', now()
+from generate_series(0, ${STORES - 1}) n on conflict do nothing`
 
-/** Confirmations of payment as the product would have scheduled them, each of a cart of its own. */
-export async function writeMessages({ db, actor }: Ctx<'job'>, lot: Lot): Promise<void> {
-  const { instanceId, storeId, count, overMs } = lot
-  const name = `'${lot.lot}x' || n`
-  const id = (prefix: string) => `'${prefix}_' || lpad(replace(${name}, 'x', 'z'), 25, '0')`
-  const due = `to_timestamp(${lot.fromMs / 1_000}::float8 + ${overMs / 1_000}::float8 * n / ${count})`
-  const who = `'${actor.accountId}', '${storeId}'`
-  const of = `from generate_series(0, ${count - 1}) n`
-  const phone = `'+55119' || lpad((${lot.lot}::bigint * 10000 + n + 1)::text, 8, '0')`
-  const sql = db.$client
-  await sql.begin(async (tx) => {
-    await tx`set local synchronous_commit = off`
-    await tx.unsafe(`insert into threads (id, account_id, store_id, kind, key, created_at)
-      select ${id('thr')}, ${who}, 'cart', ${name}, now() ${of}`)
-    await tx.unsafe(`insert into thread_orders
-      (account_id, store_id, thread_id, kind, key, snapshot, last_occurred_at)
-      select ${who}, ${id('thr')}, 'transaction', ${name}, '${SNAPSHOT}'::jsonb, now() ${of}`)
-    await tx.unsafe(`insert into thread_events
-      (account_id, store_id, thread_id, purchase_id, event, spoken, occurred_at, received_at, order_kind, order_key)
-      select ${who}, ${id('thr')}, ${id('pur')}, 'payment_approved', true, now(), now(), 'transaction', ${name} ${of}`)
-    await tx.unsafe(`insert into messages (id, account_id, store_id, instance_id, thread_id, thread_key,
-        order_kind, order_key, purchase_id, event, occurred_at, rule, step, text_version, lane, kind,
-        outside_path, customer_name, recipient, state, send_after, valid_until, created_at)
-      select ${id('msg')}, ${who}, '${instanceId}', ${id('thr')}, ${name}, 'transaction', ${name},
-        ${id('pur')}, 'payment_approved', now(), 'payment_approved', 1, 1, 'normal', 'transactional',
-        false, 'Ana', ${phone}, 'scheduled', ${due}, ${due} + interval '2 days', now() ${of}`)
-  })
-}
+const drawn = ({ count, until, days }: ManyMessages) => `
+select n, abs(hashint8(n::bigint)) as h, abs(hashint8(n::bigint * 7919 + 13)) as g,
+  'sto_' || substr(md5('store' || n % ${STORES}), 1, 25) as store,
+  '${until.toISOString()}'::timestamptz - make_interval(secs => (${count} - n) * ${(days * 86_400) / count}) as at
+from generate_series(1, ${count}) n`
 
-const SNAPSHOT = JSON.stringify({
-  ...{ customerName: 'Ana Exemplo', customerEmail: 'ana@example.com', phone: '+5511987654321' },
-  ...{ productName: 'Violão do Zero', products: [{ name: 'Violão do Zero', quantity: 1 }] },
-  ...{ amount: 19_700, installments: null, method: 'pix', refusalReason: null },
-  ...{ checkoutUrl: 'https://checkout.example.com/abc', pix: null, boleto: null, coupons: [] },
-  ...{ delivery: null, subscription: null },
-})
+const messagesOf = (asked: ManyMessages) => `
+with drawn as (${drawn(asked)}), told as (
+  select *, (array['cart_abandoned','pix_generated','pix_generated','boleto_generated','payment_refused',
+      'pix_expired','payment_approved','payment_approved','posted','delivered'])[1 + h % 10] as rule,
+    case when g % 100 < 42 then 'read' when g % 100 < 60 then 'delivered' when g % 100 < 66 then 'sent'
+      when g % 100 < 68 then 'failed' when g % 100 < 80 then 'superseded' when g % 100 < 86 then 'canceled'
+      when g % 100 < 98 then 'suppressed' else 'scheduled' end as state
+  from drawn
+)
+insert into messages (id, account_id, store_id, instance_id, thread_id, thread_key, order_key, order_kind,
+  purchase_id, event, occurred_at, rule, step, text_version, lane, kind, outside_path, customer_name, recipient,
+  variant, state, reason_code, decided_at, send_after, valid_until, body, sent_at, delivered_at, read_at,
+  clicked_at, created_at)
+select pg_temp.id_at('msg', at, 'message' || n), '${asked.accountId}', store,
+  'ins_' || substr(md5('instance' || n % 3), 1, 25), 'thr_' || substr(md5('thread' || n), 1, 25), 'C' || n, 'T' || n,
+  'transaction', 'pur_' || substr(md5('purchase' || n), 1, 25), rule, at, rule, 1 + h % 2, 1, 'normal',
+  case when rule in ('payment_approved', 'posted', 'delivered') then 'transactional' else 'recovery' end, false,
+  'Comprador ' || n, '+55119' || lpad((h % 100000000)::text, 8, '0'),
+  case when rule = 'cart_abandoned' then (array['A','B'])[1 + g % 2] end, state,
+  case state when 'failed' then 'channel_error' when 'superseded' then 'superseded'
+    when 'canceled' then 'negative_event' when 'suppressed' then
+      (array['late_lower_event','no_phone','opted_out','notification_off','order_closed','holdout'])[1 + h % 6] end,
+  at, at + interval '1 minute', at + interval '1 day', repeat('Oi! Seu pedido está reservado. ', 8),
+  case when state in ('sent', 'delivered', 'read') then at + make_interval(secs => 60 + g % 90) end,
+  case when state in ('delivered', 'read') then at + make_interval(secs => 160 + g % 30) end,
+  case when state = 'read' then at + interval '10 minutes' end,
+  case when state = 'read' and h % 5 = 0 then at + interval '12 minutes' end, at
+from told`
+
+const eventsOf = (asked: ManyMessages) => `
+with drawn as (${drawn(asked)})
+insert into thread_events (purchase_id, account_id, store_id, thread_id, order_kind, order_key, event, spoken,
+  occurred_at, received_at)
+select 'pur_' || substr(md5('purchase' || n), 1, 25), '${asked.accountId}', store,
+  'thr_' || substr(md5('thread' || n), 1, 25), 'transaction', 'T' || n, 'pix_generated', true,
+  at - make_interval(secs => 1 + g % 5), at
+from drawn`
+
+const ordersOf = (asked: ManyMessages) => `
+with drawn as (${drawn(asked)})
+insert into order_origins (account_id, store_id, order_kind, order_key, utm_source, utm_medium, utm_campaign,
+  utm_content, utm_term, src, sck, waiting_at, paid_at, paid_centavos, returned_at)
+select '${asked.accountId}', store, 'transaction', 'T' || n,
+  (array['instagram','google','fb','email','',''])[1 + h % 6], (array['cpc','bio','stories',''])[1 + g % 4],
+  'campanha-' || g % 60, 'criativo-' || h % 400, '', (array['bio','lista','',''])[1 + h % 4], '', at,
+  case when g % 100 < 55 then at + interval '20 minutes' end, case when g % 100 < 55 then 9700 + h % 40000 else 0 end,
+  case when g % 100 < 2 then at + interval '2 days' end
+from drawn where n % 2 = 0`
+
+const recoveriesOf = ({ accountId }: ManyMessages) => `
+insert into recoveries (account_id, store_id, order_kind, order_key, purchase_id, message_id, instance_id, rule,
+  step, variant, clicked, amount_centavos, tracking, recovered_at)
+select '${accountId}', m.store_id, 'transaction', m.order_key, m.purchase_id, m.id, m.instance_id, m.rule, m.step,
+  m.variant, m.clicked_at is not null, o.paid_centavos, '{}', o.paid_at
+from messages m join order_origins o on o.store_id = m.store_id and o.order_key = m.order_key
+where m.account_id = '${accountId}' and m.kind = 'recovery' and m.sent_at is not null and o.paid_at is not null`
+
+const trialsOf = (asked: ManyMessages) => `
+with drawn as (${drawn(asked)})
+insert into notification_trials (account_id, store_id, thread_id, rule, arm, drawn_at, paid_at, paid_centavos)
+select '${asked.accountId}', store, 'thr_' || substr(md5('thread' || n), 1, 25), 'cart_abandoned',
+  case when g % 10 = 0 then 'control' when g % 2 = 0 then 'A' else 'B' end, at,
+  case when h % 100 < case when g % 10 = 0 then 8 else 11 end then at + interval '1 day' end,
+  case when h % 100 < case when g % 10 = 0 then 8 else 11 end then 9700 + h % 40000 end
+from drawn where n % 10 = 0`

@@ -4,10 +4,10 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
+import { ContactSearch } from '@/components/contacts/contact-search'
 import { ContactTable } from '@/components/contacts/contact-table'
 import { ImportForm } from '@/components/contacts/import-form'
 import { SuppressForm } from '@/components/contacts/suppress-form'
-import { MessageSearch } from '@/components/notifications/message-search'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -63,7 +63,7 @@ export default async function ContactsPage({ searchParams }: Props) {
           </Button>
         }
       />
-      <MessageSearch action={HERE} words={q ?? ''} keep={{ list }} />
+      <ContactSearch action={HERE} words={q ?? ''} list={list} />
       <Filters
         label={t('lists')}
         links={CONTACT_LISTS.map((each) => ({

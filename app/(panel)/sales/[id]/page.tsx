@@ -16,6 +16,7 @@ import { MessagesQuery } from '@/lib/notifications/messages-query'
 import { listMessages } from '@/lib/notifications/views'
 import { may } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
+import { messageThatRecovered } from '@/lib/reports/message-that-recovered'
 import { findSaleDetail, type SaleDetail } from '@/lib/sales/sale-detail'
 import { listDeliveries } from '@/lib/webhooks/views'
 import { operateSaleAction, resendBellAction } from './actions'
@@ -32,9 +33,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SalePage({ params }: Props) {
   const { id } = await params
   const [ctx, locale] = await Promise.all([memberContext(`/sales/${id}`), getLocale()])
-  const [sale, bells, messages, t] = await Promise.all([
+  const [sale, bells, recoveredBy, messages, t] = await Promise.all([
     findSaleDetail(ctx, id as Id<'sale'>, locale),
     listDeliveries(ctx, id as Id<'sale'>),
+    messageThatRecovered(ctx, id),
     // A sale of our own is an order under its own id to whoever tells buyers about it.
     listMessages(ctx, MessagesQuery.parse({ order: id, limit: MESSAGES_MAX })),
     getTranslations('sales.detail'),
@@ -55,7 +57,12 @@ export default async function SalePage({ params }: Props) {
         <div className="grid min-w-0 gap-5 lg:gap-6">
           <Card aria-label={t('timeline.title')}>
             <SaleRibbon sale={sale} />
-            <SaleTimeline sale={sale} bells={bells} messages={messages.rows} />
+            <SaleTimeline
+              sale={sale}
+              bells={bells}
+              messages={messages.rows}
+              recoveredBy={recoveredBy}
+            />
           </Card>
           {may(ctx.actor.role, 'work') && (
             <SaleDoes sale={sale} lastBell={lastBell} verbs={verbs} />

@@ -101,7 +101,9 @@ export default async function StorePage({ params }: Props) {
             )}
           </Card>
         )}
-        {guide.tracksOrigin && <OriginsCard origins={origins} />}
+        {guide.tracksOrigin && (
+          <OriginsCard origins={origins} href={`/reports/origins?store=${store.id}`} />
+        )}
       </div>
     </>
   )
