@@ -62,7 +62,7 @@ export function SimulatorRow({ event, events, change, remove }: Props) {
           className="num w-16"
         />
         <span aria-hidden className="self-center text-xs text-muted-foreground">
-          min
+          {t('unit')}
         </span>
         <Button
           size="icon"

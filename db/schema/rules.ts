@@ -106,7 +106,7 @@ export const ruleTexts = pgTable(
     /** Links in it lead through an address of ours, which counts the clicks. */
     shortenLinks: boolean('shorten_links').notNull().default(false),
     /** Who wrote it; null is the text a store begins with. */
-    writtenBy: id('written_by', 'user'),
+    authorId: id('author_id', 'user'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

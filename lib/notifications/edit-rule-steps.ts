@@ -64,7 +64,7 @@ export async function addStep(
     const { text, fallback } = words
     await tx.insert(ruleTexts).values({
       ...own,
-      ...{ text, fallback, writtenBy: ctx.actor.userId, createdAt: ctx.now() },
+      ...{ text, fallback, authorId: ctx.actor.userId, createdAt: ctx.now() },
     })
     await tell(ctx, tx, ruleId)
     const details = { rule: rule.code, step: String(step) }

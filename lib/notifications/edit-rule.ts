@@ -121,7 +121,7 @@ async function keepText(ctx: Ctx<'member'>, tx: Tx, edit: EditStep) {
   await tx.insert(ruleTexts).values({
     ...{ ruleId, accountId: ctx.actor.accountId, step, version },
     ...words,
-    writtenBy: ctx.actor.userId,
+    authorId: ctx.actor.userId,
     createdAt: ctx.now(),
   })
   return version

@@ -33,7 +33,7 @@ export async function listVersions(
   const found = await ctx.db
     .select({ text: ruleTexts, name: users.name })
     .from(ruleTexts)
-    .leftJoin(users, eq(users.id, ruleTexts.writtenBy))
+    .leftJoin(users, eq(users.id, ruleTexts.authorId))
     .where(
       and(
         eq(ruleTexts.ruleId, ruleId),

@@ -1,0 +1,1 @@
+ALTER TABLE "notification_texts" DROP COLUMN "written_by";

@@ -1,0 +1,1 @@
+ALTER TABLE "notification_texts" ADD COLUMN "author_id" text;
