@@ -29,8 +29,6 @@ export const MaybeKey = lenient(Key)
 /** A word of a closed list, whatever its case, number or text. */
 export const Word = text
   .transform((word) => word.trim().toLowerCase())
-  // `constructor` is found in every table of words, and is in none of them.
-  .transform((word) => (word in Object.prototype ? `(${word})` : word))
   .pipe(z.string().min(1).max(LONGEST_WORD))
 export const MaybeWord = lenient(Word)
 /** What decides the event may be absent, and is never overlooked because it has another shape. */
