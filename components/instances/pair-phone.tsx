@@ -1,7 +1,7 @@
 // components/instances/pair-phone.tsx
 'use client'
 
-import { CircleCheck, QrCode, RotateCw } from 'lucide-react'
+import { ChevronDown, CircleCheck, QrCode, RotateCw } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useCallback, useEffect, useState } from 'react'
@@ -25,6 +25,8 @@ type Props = {
   readonly id: string
   readonly first: Shown
   readonly codesMax: number
+  /** Nobody has linked it yet: whoever comes here wants a code. */
+  readonly auto: boolean
   readonly look: () => Promise<Shown>
   readonly ask: (number: string) => Promise<Shown>
 }
@@ -32,7 +34,7 @@ type Props = {
 const LOOK_EVERY_MS = 2_000
 
 /** Draws each new code as it comes, asks for one when none does, and says when it is done. */
-export function PairPhone({ id, first, codesMax, look, ask }: Props) {
+export function PairPhone({ id, first, codesMax, auto, look, ask }: Props) {
   const [shown, setShown] = useState(first)
   const [left, setLeft] = useState(first.secondsLeft)
   const [busy, setBusy] = useState(false)
@@ -48,6 +50,10 @@ export function PairPhone({ id, first, codesMax, look, ask }: Props) {
     },
     [ask, take],
   )
+  const [begins] = useState(auto && first.state === 'off')
+  useEffect(() => {
+    if (begins) void request('')
+  }, [begins, request])
   const waits = shown.state === 'waiting_qr'
   useEffect(() => {
     if (!waits) return
@@ -150,7 +156,10 @@ function ByNumber({ shown: { pairingCode, message }, busy, ask }: ByNumberProps)
   }
   return (
     <details className="rounded-lg border bg-card p-4" open={pairingCode !== null}>
-      <summary className="cursor-pointer font-medium">{t('byNumber')}</summary>
+      <summary className="flex cursor-pointer items-center justify-between font-medium">
+        {t('byNumber')}
+        <ChevronDown aria-hidden className="size-4 text-muted-foreground" />
+      </summary>
       <form
         onSubmit={submit}
         className="mt-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end"

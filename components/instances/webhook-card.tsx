@@ -30,7 +30,7 @@ export function WebhookCard({ url, verifyToken, heardAt, distrusted, registered 
         {verifyToken !== null && <Line label={t('webhookToken')} text={verifyToken} />}
         <p className="text-xs text-muted-foreground">
           {t('heard')}:{' '}
-          {heardAt === null ? t('heardNever') : <RelativeTime at={heardAt} show="date" />}
+          {heardAt === null ? t('heardNever') : <RelativeTime at={heardAt} show="brief" />}
         </p>
         {distrusted && <FormError>{t('distrusted')}</FormError>}
       </CardContent>
@@ -39,7 +39,7 @@ export function WebhookCard({ url, verifyToken, heardAt, distrusted, registered 
 }
 
 const Line = ({ label, text }: { readonly label: string; readonly text: string }) => (
-  <div className="grid gap-1">
+  <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
     <span className="text-xs font-medium">{label}</span>
     <div className="flex items-center gap-2">
       <code className="min-w-0 flex-1 truncate rounded-md bg-muted px-3 py-2 font-mono text-xs">

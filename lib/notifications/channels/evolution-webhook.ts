@@ -25,7 +25,7 @@ export function isSigned(token: string, key: Secret, now: Date): boolean {
 const decoded = (part: string) => readJson(Buffer.from(part, 'base64url').toString('utf8'))
 
 /** The body brings the server's own key along: only what is named here is ever taken from it. */
-const Webhook = z.object({ event: z.string(), instance: z.string(), data: z.unknown() })
+const Webhook = z.object({ event: z.string(), instance: z.string(), data: z.unknown().optional() })
 
 /** `messages.update`, and `MESSAGES_UPDATE` as some versions write it. */
 const nameOf = (event: string) => event.toLowerCase().replaceAll(/[_-]/g, '.')
@@ -159,7 +159,7 @@ export const QrCode = z.object({
 })
 
 const Updated = z.object({ qrcode: QrCode })
-const Over = z.object({ message: z.string(), statusCode: z.unknown() })
+const Over = z.object({ message: z.string(), statusCode: z.unknown().optional() })
 
 function codeOf(told: unknown): Notice[] {
   const updated = Updated.safeParse(told)

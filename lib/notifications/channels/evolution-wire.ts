@@ -40,7 +40,7 @@ export function lineOf({ environment, simulatorUrl }: Where, settings: Evolution
 }
 
 /** The server wraps what it wants to say twice, and sometimes in a list. */
-const Refused = z.object({ response: z.object({ message: z.unknown() }) })
+const Refused = z.object({ response: z.object({ message: z.unknown().optional() }) })
 
 /** What a refusal says, in one line and briefly; nothing that was sent is repeated from it. */
 export function explanationIn(body: string): string {

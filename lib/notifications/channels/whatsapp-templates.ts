@@ -22,7 +22,10 @@ const Template = z.object({
 })
 const Page = z.object({
   data: z.array(z.unknown()),
-  paging: z.object({ cursors: z.object({ after: z.string() }), next: z.string() }).optional(),
+  /** Without `next` this page is the last one. */
+  paging: z
+    .object({ cursors: z.object({ after: z.string() }), next: z.string().optional() })
+    .optional(),
 })
 const Submitted = z.object({ status: z.string() })
 
@@ -44,7 +47,7 @@ export const templatesOf = (graph: Graph, wabaId: string | null): Templates => (
       const page = readPage(reply)
       if ('code' in page) return page
       listed.push(...page.data.flatMap(templateOf))
-      if (page.paging === undefined) break
+      if (page.paging?.next === undefined) break
       after = page.paging.cursors.after
     }
     return { ok: true, value: listed }

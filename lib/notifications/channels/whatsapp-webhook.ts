@@ -99,8 +99,8 @@ function inboundOf(told: unknown): Notice[] {
 }
 
 const Capability = z.object({
-  max_daily_conversations_per_business: z.unknown(),
-  max_daily_conversation_per_phone: z.unknown(),
+  max_daily_conversations_per_business: z.unknown().optional(),
+  max_daily_conversation_per_phone: z.unknown().optional(),
 })
 
 const readCapability: Reader = (value) => {
@@ -111,8 +111,8 @@ const readCapability: Reader = (value) => {
 
 const Quality = z.object({
   event: z.string().optional(),
-  current_limit: z.unknown(),
-  max_daily_conversations_per_business: z.unknown(),
+  current_limit: z.unknown().optional(),
+  max_daily_conversations_per_business: z.unknown().optional(),
 })
 
 /** A change of throughput names a tier too, which is none of its strangers. */

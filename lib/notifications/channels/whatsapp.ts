@@ -51,8 +51,8 @@ const Accepted = z.object({
 const Profile = z.object({
   display_phone_number: z.string().optional(),
   verified_name: z.string().optional(),
-  quality_rating: z.unknown(),
-  whatsapp_business_manager_messaging_limit: z.unknown(),
+  quality_rating: z.unknown().optional(),
+  whatsapp_business_manager_messaging_limit: z.unknown().optional(),
 })
 const PROFILE_FIELDS = [
   'display_phone_number',

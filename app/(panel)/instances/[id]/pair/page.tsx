@@ -34,6 +34,7 @@ export default async function PairPage({ params }: Props) {
         id={instance.id}
         first={await lookAction(instance.id)}
         codesMax={CODES_MAX}
+        auto={instance.connectedAt === null}
         look={lookAction.bind(null, instance.id)}
         ask={askAction.bind(null, instance.id)}
       />

@@ -29,11 +29,11 @@ export async function ConnectionFacts({ instance }: { readonly instance: Instanc
         {profile !== null && <Fact label={t('profile')}>{profile}</Fact>}
         {since !== null && (
           <Fact label={t(on ? 'since' : 'offSince')}>
-            <RelativeTime at={since} show="date" />
+            <RelativeTime at={since} show="brief" />
           </Fact>
         )}
         <Fact label={t('checked')}>
-          {checkedAt === null ? t('never') : <RelativeTime at={checkedAt} show="date" />}
+          {checkedAt === null ? t('never') : <RelativeTime at={checkedAt} show="brief" />}
         </Fact>
         {windowed && (
           <>
