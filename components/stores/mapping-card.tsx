@@ -108,6 +108,7 @@ function Value({ origin: { field, value } }: { readonly origin: FieldOrigin }) {
   if (DATES.test(field) && typeof value === 'string' && value.includes('T')) {
     return <RelativeTime at={value} />
   }
+  if (field === 'paymentMethod') return t(`method.${value as 'pix'}`)
   const text = String(value)
   return text.length > 60 || /Key|Code|Url|Line|tracking/.test(field) ? <Mono>{text}</Mono> : text
 }

@@ -83,7 +83,7 @@ export default async function InboxPage({ params, searchParams }: Props) {
         }
         actions={
           <>
-            <Button asChild className="max-md:h-11">
+            <Button asChild className="max-md:hidden">
               <Link href="/diagnosis">{t('inbox.diagnose')}</Link>
             </Button>
             {mayWork && (
