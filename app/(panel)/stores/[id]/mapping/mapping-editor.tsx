@@ -97,38 +97,9 @@ export function MappingEditor(props: EditorProps) {
   )
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:gap-6">
-      <Received {...props} chips={chips} pick={pick} pointing={label(active)} />
-      <div className="grid min-w-0 gap-5 lg:gap-6">
-        <Presets presets={props.presets} guessed={props.guessed} use={draft.replace} />
-        <Card>
-          <CardHeader className="pb-3">
-            <CardTitle>{t('main')}</CardTitle>
-          </CardHeader>
-          <div className="border-t">{lines(['event', ...MAIN])}</div>
-          <details className="border-t">
-            <summary className="cursor-pointer px-4 py-3.5 font-medium">{t('more')}</summary>
-            <div className="border-t">
-              {lines(all.filter((name) => name !== 'event' && !MAIN.includes(name)))}
-            </div>
-          </details>
-        </Card>
-        <EventWords
-          words={draft.words}
-          events={mapping.events}
-          meanings={props.meanings}
-          error={errors.events}
-          change={(events) => draft.change({ events })}
-        />
-        <Formats mapping={mapping} change={draft.change} />
-        <SecretPlace
-          mapping={mapping}
-          change={draft.change}
-          pointing={active === 'secret'}
-          point={() => setActive('secret')}
-          error={errors['secret.name'] ?? errors['secret.path']}
-          keyForm={props.keyForm}
-        />
-        <Card className="lg:sticky lg:bottom-4">
+      <div className="max-lg:contents lg:sticky lg:top-20 lg:grid lg:gap-5">
+        <Received {...props} chips={chips} pick={pick} pointing={label(active)} />
+        <Card className="max-lg:order-3">
           <CardHeader className="pb-3">
             <CardTitle>{t('preview.title')}</CardTitle>
           </CardHeader>
@@ -136,12 +107,53 @@ export function MappingEditor(props: EditorProps) {
             <MappingPreview preview={draft.preview} />
           </CardContent>
         </Card>
-        <FormError>{message}</FormError>
-        {props.canEdit && (
-          <Button variant="primary" size="lg" busy={busy} onClick={save} className="max-sm:w-full">
-            {t(wizard ? 'saveAndGo' : 'save')}
-          </Button>
-        )}
+      </div>
+      <div className="max-lg:contents lg:grid lg:min-w-0 lg:gap-6">
+        <div className="grid min-w-0 gap-5 max-lg:order-2 lg:gap-6">
+          <Presets presets={props.presets} guessed={props.guessed} use={draft.replace} />
+          <Card>
+            <CardHeader className="pb-3">
+              <CardTitle>{t('main')}</CardTitle>
+            </CardHeader>
+            <div className="border-t">{lines(['event', ...MAIN])}</div>
+            <details className="border-t">
+              <summary className="cursor-pointer px-4 py-3.5 font-medium">{t('more')}</summary>
+              <div className="border-t">
+                {lines(all.filter((name) => name !== 'event' && !MAIN.includes(name)))}
+              </div>
+            </details>
+          </Card>
+          <EventWords
+            words={draft.words}
+            events={mapping.events}
+            meanings={props.meanings}
+            error={errors.events}
+            change={(events) => draft.change({ events })}
+          />
+          <Formats mapping={mapping} change={draft.change} />
+          <SecretPlace
+            mapping={mapping}
+            change={draft.change}
+            pointing={active === 'secret'}
+            point={() => setActive('secret')}
+            error={errors['secret.name'] ?? errors['secret.path']}
+            keyForm={props.keyForm}
+          />
+        </div>
+        <div className="grid gap-3 max-lg:order-4">
+          <FormError>{message}</FormError>
+          {props.canEdit && (
+            <Button
+              variant="primary"
+              size="lg"
+              busy={busy}
+              onClick={save}
+              className="max-sm:w-full"
+            >
+              {t(wizard ? 'saveAndGo' : 'save')}
+            </Button>
+          )}
+        </div>
       </div>
     </div>
   )
@@ -188,7 +200,7 @@ function Received({ sample, others, inQuery, chips, pick, pointing, wizard }: Re
   const router = useRouter()
   const go = (id: string) => router.push(`?body=${id}${wizard ? '&from=wizard' : ''}`)
   return (
-    <Card className="top-4 z-10 max-lg:sticky lg:sticky">
+    <Card className="max-lg:sticky max-lg:top-16 max-lg:z-10 max-lg:order-1">
       <CardHeader className="pb-3">
         <CardTitle>{t('received')}</CardTitle>
       </CardHeader>
@@ -207,7 +219,7 @@ function Received({ sample, others, inQuery, chips, pick, pointing, wizard }: Re
         <p role="status" className="rounded-md bg-muted px-3 py-2">
           {t.rich('pointing', { field: () => <b className="font-medium">{pointing}</b> })}
         </p>
-        <div className="max-h-[34vh] overflow-auto lg:max-h-[64vh]">
+        <div className="max-h-[30vh] overflow-auto lg:max-h-[40vh]">
           <MappingTree body={sample.body} query={sample.query} {...{ inQuery, chips, pick }} />
         </div>
       </CardContent>
