@@ -61,11 +61,11 @@ export async function messageReport(
   ctx: Ctx<'member'>,
   scope: MessageScope,
 ): Promise<MessageReport> {
-  const rows = await planned(ctx, (tx) => countMessages(tx, ctx, scope))
-  const of = (dimension: Dimension) => rows.filter((row) => row.dimension === dimension)
-  const days = groupBy(of('day'), ({ day }) => day ?? '')
+  const counted = await planned(ctx, (tx) => countMessages(tx, ctx, scope))
+  const of = (dimension: Dimension) => counted.rest.filter(({ by }) => by === dimension)
+  const days = groupBy(counted.days, ({ day }) => day)
   return {
-    all: sumOf(of('day')),
+    all: sumOf(counted.days),
     byDay: daysOf(scope.period).map((day) => ({ day, ...sumOf(days.get(day) ?? []) })),
     byStore: [...groupBy(of('store'), ({ storeId }) => storeId ?? '')]
       .map(([storeId, found]) => ({ storeId: storeId as Id<'store'>, ...sumOf(found) }))
@@ -139,16 +139,8 @@ function sumOf(rows: readonly Row[]): MessageCounts {
   }
 }
 
-type Dimension = 'day' | 'store' | 'instance' | 'step' | 'reason'
-type Found = {
-  readonly day: LocalDate | null
-  readonly storeId: string | null
-  readonly instanceId: string | null
-  readonly rule: string | null
-  readonly step: number | null
-  readonly variant: string | null
-  readonly reason: string | null
-}
+type Dimension = 'store' | 'instance' | 'step' | 'reason'
+type Found = Readonly<Record<'rule' | 'variant', string | null>> & { readonly step: number | null }
 
 /** The days that are added up and what has changed since: one moment, so nothing counts twice. */
 function allOf(ctx: Ctx<'member'>, { period, storeId, instanceId }: MessageScope) {
@@ -167,11 +159,24 @@ function allOf(ctx: Ctx<'member'>, { period, storeId, instanceId }: MessageScope
   ) as all_of`
 }
 
+/**
+ * The days by themselves; the rest is first added up over the days, which leaves a few rows for each of
+ * the other groupings.
+ */
 async function countMessages(tx: Tx, ctx: Ctx<'member'>, scope: MessageScope) {
-  const rows = await tx
+  const days = await tx
     .select({
-      group: sql<number>`grouping(day, store_id, instance_id, rule, reason)::int`,
-      day: sql<LocalDate | null>`day::text`,
+      day: sql<LocalDate>`day::text`,
+      stage: sql<Stage>`stage`,
+      clicked: sql<boolean>`clicked`,
+      count: sql<number>`sum(n)::int`,
+    })
+    .from(allOf(ctx, scope))
+    .groupBy(sql`day, stage, clicked`)
+    .having(sql`sum(n) <> 0`)
+  const rest = await tx
+    .select({
+      group: sql<number>`grouping(store_id, instance_id, rule, reason)::int`,
       storeId: sql<string | null>`store_id`,
       instanceId: sql<string | null>`instance_id`,
       rule: sql<string | null>`rule`,
@@ -182,19 +187,22 @@ async function countMessages(tx: Tx, ctx: Ctx<'member'>, scope: MessageScope) {
       clicked: sql<boolean>`clicked`,
       count: sql<number>`sum(n)::int`,
     })
-    .from(allOf(ctx, scope))
+    .from(sql`(
+      select ${OTHERS}, sum(n) as n from ${allOf(ctx, scope)} group by ${OTHERS}
+    ) as over_days`)
     .groupBy(sql`grouping sets (
-      (day, stage, clicked), (store_id, stage, clicked), (instance_id, stage, clicked),
+      (store_id, stage, clicked), (instance_id, stage, clicked),
       (rule, step, variant, stage, clicked), (reason, stage, clicked))`)
     .having(sql`sum(n) <> 0`)
-  return rows.map(({ group, ...row }) => ({ ...row, dimension: DIMENSIONS.get(group) }))
+  return { days, rest: rest.map(({ group, ...row }) => ({ ...row, by: DIMENSIONS.get(group) })) }
 }
+
+const OTHERS = sql.raw('store_id, instance_id, rule, step, variant, stage, reason, clicked')
 
 /** Of `grouping`: the bit of what a row is grouped by is the one that is not set. */
 const DIMENSIONS: ReadonlyMap<number, Dimension> = new Map([
-  [0b01111, 'day'],
-  [0b10111, 'store'],
-  [0b11011, 'instance'],
-  [0b11101, 'step'],
-  [0b11110, 'reason'],
+  [0b0111, 'store'],
+  [0b1011, 'instance'],
+  [0b1101, 'step'],
+  [0b1110, 'reason'],
 ])
