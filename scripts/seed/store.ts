@@ -160,7 +160,8 @@ async function sendUntil(
     const next = await drainQueue(ctx, { instanceId, runId: RUN, note })
     for (const id of sent) await hearReceipts(given, ctx, { id, instanceId, clock })
     const at = next === null ? await nextMoment(tools, instanceId, until) : Date.parse(next.until)
-    clock = Math.max(clock + 1, at)
+    // What is scheduled meanwhile may be due before the queue meant to wake.
+    clock = Math.max(clock + 1, Math.min(at, until))
   }
   return clock
 }
