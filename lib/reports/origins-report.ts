@@ -135,29 +135,33 @@ function partsOf(ctx: Ctx<'member'>, { period, only }: OriginScope): readonly Pa
     sql`${recoveries.undoneAt} is null`,
     ...chosen,
   )
+  const orders = sql`count(${orderOrigins.orderKey})`
+  const money = sql`sum(${paidAmount})`
   return [
     {
-      figures: sql`0, 0, 0, 0, 1, (${paidAt} is not null)::int, 0, 0`,
+      figures: sql`0, 0, 0, 0, ${orders}, count(${paidAt}), 0, 0`,
       from: own(within(waitingAt)),
     },
-    { figures: sql`1, ${paidAmount}, 0, 0, 0, 0, 0, 0`, from: own(within(paidAt)) },
+    { figures: sql`${orders}, ${money}, 0, 0, 0, 0, 0, 0`, from: own(within(paidAt)) },
     {
-      figures: sql`0, 0, 1, ${paidAmount}, 0, 0, 0, 0`,
+      figures: sql`0, 0, ${orders}, ${money}, 0, 0, 0, 0`,
       from: own(and(within(returnedAt), isNotNull(paidAt))),
     },
     {
-      figures: sql`0, 0, 0, 0, 0, 0, 1, ${recoveries.amount}`,
+      figures: sql`0, 0, 0, 0, 0, 0, count(${recoveries.amount}), sum(${recoveries.amount})`,
       from: sql`${recoveries} join ${orderOrigins} using (store_id, order_kind, order_key) where ${ours}`,
     },
   ]
 }
 
+/** Added up part by part: what is left to be added together is a line a value. */
 function selectOf({ figures, from }: Part, dimensions: readonly unknown[], by: readonly unknown[]) {
   const values = sql.join(
     dimensions.map((column, at) => sql`${column} as ${sql.raw(`value_${at}`)}`),
     sql`, `,
   )
-  return sql`select * from (select ${values}, ${figures} from ${from}) as part (${sql.raw(
+  const places = sql.join([...dimensions], sql`, `)
+  return sql`select * from (select ${values}, ${figures} from ${from} group by ${places}) as part (${sql.raw(
     by.map((_, at) => `value_${at}`).join(', '),
   )}, purchases, revenue, returned, returned_amount, waiting, converted, recovered, recovered_amount)`
 }
