@@ -58,4 +58,3 @@ export const MAPPING_PRESETS = {
   /** The slug behind the address, `…?event=order-paid`: the body stays what it was. */
   slug_in_address: slugApi([IN_QUERY, 'event']),
 } as const satisfies Record<string, Mapping>
-export type MappingPreset = keyof typeof MAPPING_PRESETS
