@@ -23,7 +23,6 @@ const REFUSED_OPTIONS = [
   'priority',
   'timeouts',
   'debounce',
-  'batchEvents',
   'jitter',
   'scope',
 ]
