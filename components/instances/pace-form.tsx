@@ -136,7 +136,7 @@ export function PaceForm({ instance, safeSeconds, warmUp, action }: Props) {
           </FormField>
         </div>
         <details>
-          <summary className="cursor-pointer text-sm font-medium">{t('quietDays')}</summary>
+          <summary className="prose-link w-fit cursor-pointer text-sm">{t('quietDays')}</summary>
           <div className="mt-3">
             <FormField
               name="quietDays"

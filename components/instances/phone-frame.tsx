@@ -52,14 +52,17 @@ export function PhoneFrame({ instanceId, person, conversation, reply }: Props) {
 }
 
 function Talk({ bubbles }: { readonly bubbles: Bubbles }) {
+  const t = useTranslations('instances.phone')
+  const ticksOf = (state: Bubbles[number]['state']) =>
+    state === 'read' || state === 'delivered' ? { ticks: state, ticksLabel: t(state) } : {}
   return (
     <ol className="flex h-[480px] flex-col-reverse gap-2 overflow-y-auto bg-muted/50 p-4">
-      {[...bubbles].reverse().map(({ id, body, fromBuyer, at }) => (
+      {[...bubbles].reverse().map(({ id, body, fromBuyer, at, state }) => (
         <li
           key={id}
           className={cn('w-fit max-w-[88%] [overflow-wrap:anywhere]', fromBuyer && 'self-end')}
         >
-          <Bubble foot={hourOf(at)} whole>
+          <Bubble foot={hourOf(at)} whole {...ticksOf(fromBuyer ? null : state)}>
             <WhatsappText text={body} />
           </Bubble>
         </li>

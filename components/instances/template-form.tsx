@@ -42,14 +42,7 @@ export function TemplateForm({ instanceId, action }: Props) {
     <Form form={form} onSubmit={onSubmit}>
       <div className="grid gap-5 sm:grid-cols-2">
         <FormField name="name" label={t('newName')} hint={t('newNameHint')} sentence={sentence}>
-          {(field) => (
-            <Input
-              {...field}
-              className="font-mono"
-              spellCheck={false}
-              placeholder="pix_gerado_v1"
-            />
-          )}
+          {(field) => <Input {...field} className="font-mono" spellCheck={false} />}
         </FormField>
         <FormField name="category" label={t('category_')}>
           {(field) => (

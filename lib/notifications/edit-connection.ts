@@ -81,7 +81,7 @@ export async function editConnection(
 
 type Asked = { readonly instanceId: Id<'instance'>; readonly typed: string }
 export type RemoveError = {
-  readonly code: 'instance_not_found' | 'not_allowed' | 'name_differs' | 'still_linked'
+  readonly code: 'instance_not_found' | 'not_allowed' | 'name_differs'
 }
 
 /** Logs the telephone out over there: from then on only a new code brings it back. */

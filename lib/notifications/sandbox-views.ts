@@ -1,5 +1,5 @@
 // lib/notifications/sandbox-views.ts
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm'
 import { contacts } from '@/db/schema/contacts'
 import { messages } from '@/db/schema/notifications'
 import { sandboxBubbles } from '@/db/schema/sandbox-phone'
@@ -46,8 +46,9 @@ const ofInstance = (ctx: Reader, instanceId: Id<'instance'>) =>
 export async function readConversation(ctx: Reader, instanceId: Id<'instance'>, phone: string) {
   const [bubbles, [contact]] = await Promise.all([
     ctx.db
-      .select()
+      .select({ ...getTableColumns(sandboxBubbles), state: messages.state })
       .from(sandboxBubbles)
+      .leftJoin(messages, eq(messages.id, sandboxBubbles.messageId))
       .where(and(ofInstance(ctx, instanceId), eq(sandboxBubbles.phone, phone)))
       .orderBy(asc(sandboxBubbles.id))
       .limit(MAX_BUBBLES),

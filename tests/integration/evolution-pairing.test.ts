@@ -211,8 +211,8 @@ test('five numbers without WhatsApp among twenty messages pause the sender, and 
   for (let n = 1; n <= 5; n++) {
     const keys = { orderKey: `O${n}`, threadKey: `T${n}` }
     await line.hear('payment_approved', { phone: `1198${n}650000`, ...keys })
-    await line.pump()
   }
+  await line.pump()
   expect(await line.row()).toMatchObject({ pausedCause: 'not_on_whatsapp' })
   expect(await line.open()).toMatchObject([{ kind: 'instance_limited' }])
   expect(simulator.messages.messages).toEqual([])

@@ -1,7 +1,7 @@
 // lib/notifications/channels/whatsapp-templates.ts
 import { z } from 'zod'
 import type { HttpReply } from '@/lib/platform/http'
-import type { ListedTemplate, TemplateRefusal, Templates } from '../channel'
+import type { ListedTemplate, TemplateRefusal, Templates } from '../channel-templates'
 import { readJson } from './json'
 import { reasonOf, templateStateOf } from './whatsapp-webhook'
 import { failureIn, type Graph } from './whatsapp-wire'

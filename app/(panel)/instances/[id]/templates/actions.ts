@@ -39,10 +39,11 @@ export async function submitTemplateAction(values: unknown): Promise<FormAnswer>
   const input = SubmitTemplateInput.safeParse(values)
   if (!input.success) return wrongFields(input.error)
   const submitted = await submitTemplate(ctx, input.data)
-  if (!submitted.ok && submitted.error.code === 'examples_missing') {
-    return { fields: { examples: 'examples_missing' } }
+  if (!submitted.ok) {
+    const { error } = submitted
+    if (error.code !== 'examples_missing') return wordsOf(error)
+    return { fields: { examples: error.code } }
   }
-  if (!submitted.ok) return wordsOf(submitted.error)
   revalidatePath('/instances', 'layout')
   return {}
 }
