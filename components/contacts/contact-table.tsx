@@ -20,16 +20,18 @@ import { useHow, useSource } from './how'
 type Props = {
   readonly rows: readonly ContactView[]
   readonly list: ContactList
+  /** What each platform is called. */
+  readonly platforms: Readonly<Record<string, string>>
   readonly onRelease?: (values: unknown) => Promise<FormAnswer>
 }
 
 const SINCE = { left: 'optedOutAt', suppressed: 'suppressedAt', blocked: 'blockedAt' } as const
 
 /** Who, since when and how; the address leads to everything they were told. */
-export function ContactTable({ rows, list, onRelease }: Props) {
+export function ContactTable({ rows, list, platforms, onRelease }: Props) {
   const t = useTranslations('contacts')
   const how = useHow()
-  const source = useSource()
+  const source = useSource(platforms)
   const releases = list === 'suppressed' && onRelease !== undefined
   return (
     <Table>
@@ -37,7 +39,6 @@ export function ContactTable({ rows, list, onRelease }: Props) {
         <TableRow>
           <TableHead>{t('column.address')}</TableHead>
           <TableHead>{t('column.how')}</TableHead>
-          <TableHead>{t('column.consent')}</TableHead>
           <TableHead numeric>{t('column.since')}</TableHead>
           {releases && (
             <TableHead>
@@ -60,11 +61,19 @@ export function ContactTable({ rows, list, onRelease }: Props) {
                   {phoneWords(row.address)}
                 </Link>
               </TableCell>
-              <TableCell className="max-md:text-muted-foreground">{how(row)}</TableCell>
-              <TableCell className="text-muted-foreground">
-                {row.consentAt === null ? t('noConsent') : source(row.consentSource)}
+              <TableCell>
+                {how(row)}
+                <span className="block text-xs text-muted-foreground">
+                  {row.consentAt === null
+                    ? t('noConsent')
+                    : t('consented', { source: source(row.consentSource) })}
+                </span>
               </TableCell>
-              <TableCell phone="value" numeric className="font-normal text-muted-foreground">
+              <TableCell
+                phone="value"
+                numeric
+                className="font-normal whitespace-nowrap text-muted-foreground md:pr-4 lg:pr-5"
+              >
                 {since === null ? '–' : <RelativeTime at={since} />}
               </TableCell>
               {releases && (

@@ -26,10 +26,14 @@ export function useHow(): (contact: Told) => string {
 }
 
 /** Where they agreed to be written to. */
-export function useSource(): (source: string | null) => string {
+export function useSource(
+  platforms: Readonly<Record<string, string>>,
+): (source: string | null) => string {
   const t = useTranslations('contacts.source')
   return (source) => {
     const [kind, name = ''] = (source ?? '').split(/:(.*)/s)
-    return kind === 'order' ? t('order', { platform: name }) : (source ?? t('unknown'))
+    return kind === 'order'
+      ? t('order', { platform: platforms[name] ?? name })
+      : (source ?? t('unknown'))
   }
 }

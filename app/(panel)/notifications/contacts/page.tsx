@@ -18,9 +18,13 @@ import { CONTACT_LISTS, type ContactList, listContacts } from '@/lib/notificatio
 import { IMPORT_LINES_MAX } from '@/lib/notifications/import-contacts'
 import { notAllowed } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
+import { catalogue } from '@/lib/postbacks/registry'
 import { releaseAction, suppressAction } from './actions'
 
 const HERE = '/notifications/contacts'
+
+/** What each platform is called. */
+const PLATFORMS = Object.fromEntries(catalogue.map(({ code, label }) => [code, label]))
 
 const words = z
   .string()
@@ -84,6 +88,7 @@ export default async function ContactsPage({ searchParams }: Props) {
               <ContactTable
                 rows={rows}
                 list={list}
+                platforms={PLATFORMS}
                 {...(mayWork && { onRelease: releaseAction })}
               />
             )}

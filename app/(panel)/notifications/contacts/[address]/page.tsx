@@ -22,6 +22,7 @@ import {
 import { MessageId } from '@/lib/notifications/messages-query'
 import { notAllowed } from '@/lib/platform/permissions'
 import { memberContext } from '@/lib/platform/session'
+import { catalogue } from '@/lib/postbacks/registry'
 import { messageActions } from '../../message-actions'
 import { releaseAction, suppressAction } from '../actions'
 
@@ -33,6 +34,9 @@ type Props = {
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('contacts'))('contact') }
 }
+
+/** What each platform is called. */
+const PLATFORMS = Object.fromEntries(catalogue.map(({ code, label }) => [code, label]))
 
 const NOBODY = {
   ...{ optedOutAt: null, optedOutHow: null, blockedAt: null, unreachableUntil: null },
@@ -70,8 +74,9 @@ export default async function ContactPage({ params, searchParams }: Props) {
           )
         }
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px] lg:gap-6">
-        <div className="min-w-0 max-lg:order-2">
+      <div className="grid gap-5 lg:gap-6">
+        <About contact={contact} />
+        <div className="min-w-0">
           <Card aria-labelledby="told">
             <CardHeader className="pb-3">
               <CardTitle id="told">{t('told')}</CardTitle>
@@ -97,7 +102,6 @@ export default async function ContactPage({ params, searchParams }: Props) {
             firstHref={before.success ? here : null}
           />
         </div>
-        <About contact={contact} />
       </div>
     </>
   )
@@ -107,7 +111,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
 function About({ contact }: { readonly contact: ContactView }) {
   const t = useTranslations('contacts')
   const how = useHow()
-  const source = useSource()
+  const source = useSource(PLATFORMS)
   const left = contact.optedOutAt !== null
   return (
     <Card aria-labelledby="about">
