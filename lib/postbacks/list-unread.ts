@@ -21,5 +21,5 @@ export async function listUnread({ db, now }: Tools): Promise<Unread[]> {
       ),
     )
     .orderBy(asc(postbacks.receivedAt))
-    .limit(100)
+    .limit(1_000)
 }

@@ -31,13 +31,26 @@ function readForm(headers: Headers, bytes: Uint8Array): unknown {
   return Object.keys(form).length === 0 ? undefined : clean(form)
 }
 
-const ESCAPED = /%([0-9a-f]{2})|[^%]+|%/gi
-
 function decode(text: string): string {
   const plain = text.replaceAll('+', ' ')
   if (!plain.includes('%')) return plain
-  const pieces = [...plain.matchAll(ESCAPED)].map(([piece, hex]) =>
-    hex === undefined ? Buffer.from(piece) : Buffer.from(hex, 'hex'),
-  )
-  return textOf(Buffer.concat(pieces))
+  const bytes = Buffer.from(plain)
+  let length = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] === PERCENT ? byteAt(bytes, at + 1) : -1
+    bytes[length++] = byte < 0 ? (bytes[at] ?? 0) : byte
+    if (byte >= 0) at += 2
+  }
+  return textOf(bytes.subarray(0, length))
 }
+
+const PERCENT = 0x25
+
+/** What two digits say, or -1 when they are none: a percent sign may be just that. */
+function byteAt(bytes: Buffer, at: number): number {
+  const high = DIGITS.indexOf(String.fromCharCode(bytes[at] ?? 0).toLowerCase())
+  const low = DIGITS.indexOf(String.fromCharCode(bytes[at + 1] ?? 0).toLowerCase())
+  return high < 0 || low < 0 ? -1 : high * 16 + low
+}
+
+const DIGITS = '0123456789abcdef'
