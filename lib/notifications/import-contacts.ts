@@ -123,6 +123,9 @@ const plain = (text: string) =>
 const headerOf = (record: readonly string[]) =>
   record.flatMap((cell, at) => (NAMES.test(plain(cell)) ? [at] : []))
 
+/** Where nobody says which column it is, fewer digits than these are an age or a house. */
+const DIGITS_OF_PHONE = 6
+
 /** Without a header every cell is asked; what is neither a phone nor an e-mail is left alone. */
 function lineOf(
   record: readonly string[],
@@ -133,7 +136,10 @@ function lineOf(
   const read = cells.filter((cell) => cell !== '').map(readAddress)
   const addresses = read.flatMap((each) => (each.ok ? [each.address] : []))
   if (addresses.length > 0) return { addresses, bad: null }
-  const telling = cells.find((cell) => cell.includes('@') || cell.replace(/\D/g, '').length >= 6)
+  const digits = columns.length > 0 ? 1 : DIGITS_OF_PHONE
+  const telling = cells.find(
+    (cell) => cell.includes('@') || cell.replace(/\D/g, '').length >= digits,
+  )
   const issue = telling === undefined ? null : readAddress(telling)
   return {
     addresses: [],

@@ -160,7 +160,10 @@ function selectOf({ figures, from }: Part, dimensions: readonly unknown[], by: r
     dimensions.map((column, at) => sql`${column} as ${sql.raw(`value_${at}`)}`),
     sql`, `,
   )
-  const places = sql.join([...dimensions], sql`, `)
+  const places = sql.join(
+    dimensions.map((column) => sql`${column}`),
+    sql`, `,
+  )
   return sql`select * from (select ${values}, ${figures} from ${from} group by ${places}) as part (${sql.raw(
     by.map((_, at) => `value_${at}`).join(', '),
   )}, purchases, revenue, returned, returned_amount, waiting, converted, recovered, recovered_amount)`

@@ -174,7 +174,7 @@ describe('a list from elsewhere', () => {
 
   test('every line ends up on the list or in the report, with its number and why', async () => {
     const text =
-      'telefone\n11987654321\n123456\nsó um nome\n"duas\nlinhas"\nana@\n11999999999\n11987654321'
+      'telefone\n11987654321\n123\nsó um nome\n"duas\nlinhas"\nana@\n11999999999\n11987654321'
     const { list, lines, added, repeated, bad, badLines } = await imported(text)
     expect(list).toEqual([ANA])
     expect(badLines.map(({ line, issue }) => [line, issue])).toEqual([
