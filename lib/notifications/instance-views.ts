@@ -139,13 +139,25 @@ export async function findQueue(
   const leaving = (m: { readonly id: Id<'message'> }) => etaOf(m.id).at?.getTime() ?? Infinity
   const inOrder = pending.sort((a, b) => leaving(a.message) - leaving(b.message) || 0)
   const views = await toViews(ctx, inOrder.slice(0, limit))
+  const counts = await countsOf(ctx, id)
+  const beyond = counts.waiting - pending.length
   return {
     instance,
     waiting: views.map((view) => ({ ...view, eta: etaOf(view.id) })),
-    counts: { ...(await countsOf(ctx, id)), sent: instance.sentToday },
+    counts: { ...counts, sent: instance.sentToday },
     nextAt: etaOf(inOrder[0]?.message.id ?? 'msg_').at,
-    lastAt: etaOf(inOrder.at(-1)?.message.id ?? 'msg_').at,
+    lastAt: lastOf(row, etaOf(inOrder.at(-1)?.message.id ?? 'msg_').at, beyond, ctx.now()),
   }
+}
+
+const DAY_MS = 86_400_000
+
+/** Behind those that were walked the rest follows at the mean pace, and no more a day than the cap. */
+function lastOf(instance: Instance, walked: Date | null, beyond: number, now: Date): Date | null {
+  if (walked === null || beyond <= 0) return walked
+  const cap = capOf(instance, now)
+  const days = cap === null ? 0 : (beyond / cap) * DAY_MS
+  return new Date(walked.getTime() + Math.max(beyond * instance.intervalMs, days))
 }
 
 async function countsOf(ctx: Reader, id: Id<'instance'>) {
