@@ -13,6 +13,9 @@ export type CheckWords = {
   readonly platform: string
   readonly keyLabel: string
   readonly testButton: string | null
+  readonly testInCorner: boolean
+  /** Whether the key is made up here and typed in over there. */
+  readonly keyOurs: boolean
 }
 
 /** Where the one button of an item leads: the place that fixes it, or the rows that prove it. */
@@ -45,8 +48,8 @@ export function useCheckWords(words: CheckWords) {
   const t = useTranslations('stores.check')
   const events = useTranslations('events')
   const rule = useRuleName()
-  const { platform, keyLabel, testButton } = words
-  const button = testButton ?? ''
+  const { platform, keyLabel } = words
+  const button = words.testButton ?? ''
 
   function filled({ values }: Check) {
     const { quiet = '', all = 0, lacking = 0, code = '', step = 0 } = values
@@ -57,6 +60,7 @@ export function useCheckWords(words: CheckWords) {
     return {
       ...values,
       ...{ platform, keyLabel, button },
+      corner: words.testInCorner ? 'yes' : 'no',
       good: Number(all) - Number(lacking),
       quiet: names.join(', '),
       rule: code === '' ? '' : rule(String(code), Number(step)),
@@ -76,8 +80,7 @@ export function useCheckWords(words: CheckWords) {
     })
   }
   const fix = (check: Check): ReactNode => {
-    const real = `${check.id}.fixReal` as 'tested.fixReal'
-    const key = testButton === null && t.has(real) ? real : (`${check.id}.fix` as 'key.fix')
+    const key = `${check.id}.${fixOf(check, words)}` as 'key.fix'
     return t.has(key) ? t(key, filled(check)) : null
   }
   const action = (check: Check, variant: 'outline' | 'primary' = 'outline'): ReactNode => {
@@ -100,4 +103,9 @@ function whyOf({ id, state, values }: Check): string {
   if (id === 'texts' && state === 'unknown') return 'whyNone'
   if (id === 'rules' && state === 'warning') return 'whyQuiet'
   return 'why'
+}
+
+function fixOf({ id }: Check, { testButton, keyOurs }: CheckWords): string {
+  if (id === 'tested' && testButton === null) return 'fixReal'
+  return id === 'key' && keyOurs ? 'fixOurs' : 'fix'
 }

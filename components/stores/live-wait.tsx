@@ -10,26 +10,39 @@ import type { Tone } from '@/components/ui/tone'
 import { WaitBox } from '@/components/ui/wait-box'
 import type { Hearing } from '@/lib/postbacks/hearing'
 
+export type TestButton = {
+  /** Null where their panel has none. */
+  readonly button: string | null
+  readonly corner: boolean
+}
+
 type Props = {
   readonly hearing: Hearing
   readonly platform: string
-  /** Null where their panel has none. */
-  readonly testButton: string | null
+  readonly test: TestButton
   readonly keyHint: string | null
   /** The one thing to press, where there is one. */
   readonly action?: ReactNode
 }
 
 /** What has been heard so far: the bell swings while nothing has, and it turns green when it did. */
-export function LiveWait({ hearing, platform, testButton, keyHint, action }: Props) {
+export function LiveWait({ hearing, platform, test, keyHint, action }: Props) {
   const t = useTranslations('stores.wizard.wait')
   const events = useTranslations('events')
   const reasons = useTranslations('stores.reason')
   const strong = (chunks: ReactNode) => <b className="font-medium text-foreground">{chunks}</b>
   if (hearing.kind === 'waiting') {
     return (
-      <WaitBox title={t('title', { platform })} bell={<Mark />}>
-        {testButton === null ? t('bodyReal') : t.rich('body', { button: () => strong(testButton) })}
+      <WaitBox
+        title={t(test.button === null ? 'titleReal' : 'title', { platform })}
+        bell={<Mark />}
+      >
+        {test.button === null
+          ? t('bodyReal')
+          : t.rich('body', {
+              button: () => strong(test.button),
+              corner: test.corner ? 'yes' : 'no',
+            })}
       </WaitBox>
     )
   }

@@ -76,6 +76,7 @@ export const paytGuide: Guide = {
     upsell_approved: 'payment_approved + upsell_from',
   },
   testButton: 'Testar URL',
+  testInCorner: true,
   keyLabel: 'Chave de integração',
   keyPath: [],
   notes: ['key_arrives', 'affiliate_asks_producer', 'test_is_invented'],

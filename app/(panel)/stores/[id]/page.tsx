@@ -20,6 +20,7 @@ import { dayOf } from '@/lib/stores/day'
 import { originsOf } from '@/lib/stores/origins'
 import { outcomeKey, outcomesOf } from '@/lib/stores/outcomes'
 import { NATIVE } from '@/lib/stores/views'
+import { platformInWords } from '../platform-in-words'
 import { CheckAgain } from './check-again'
 import { findStoreOf } from './find-store-of'
 import { ArchivedNote, ContinueNote, PausedNote, StoreHead } from './store-head'
@@ -40,7 +41,8 @@ export default async function StorePage({ params }: Props) {
   if (store === null) notFound()
   const t = await getTranslations('stores')
   const found = findPlatform(store.platform)
-  const [guide, platform] = [found?.guide ?? NO_GUIDE, found?.label ?? t('native')]
+  const guide = found?.guide ?? NO_GUIDE
+  const platform = await platformInWords(store.platform)
   const expected = {
     ...guide,
     keyed: needsKey(store),
@@ -60,10 +62,12 @@ export default async function StorePage({ params }: Props) {
     platform,
     keyLabel: guide.keyLabel,
     testButton: guide.testButton,
+    testInCorner: guide.testInCorner === true,
+    keyOurs: found?.keySource === 'ours',
   }
   return (
     <>
-      <StoreHead store={store} platform={platform} />
+      <StoreHead store={store} platform={found === null || expected.maps ? null : platform} />
       <div className="grid gap-5 lg:gap-6">
         {store.state === 'paused' && store.archivedAt === null && <PausedNote storeId={store.id} />}
         {store.archivedAt !== null && <ArchivedNote storeId={store.id} />}

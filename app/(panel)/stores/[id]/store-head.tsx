@@ -11,7 +11,7 @@ import { postbackUrlOf } from '@/lib/stores/to-store-json'
 import { NATIVE, type StoreView } from '@/lib/stores/views'
 import { archiveStoreAction, pauseStoreAction } from '../actions'
 
-type Props = { readonly store: StoreView; readonly platform: string }
+type Props = { readonly store: StoreView; readonly platform: string | null }
 
 export async function StoreHead({ store, platform }: Props) {
   const t = await getTranslations('stores')
@@ -26,7 +26,7 @@ export async function StoreHead({ store, platform }: Props) {
   return (
     <PageHeader
       back={{ href: '/stores', label: t('back') }}
-      title={native ? store.name : t('on', { store: store.name, platform })}
+      title={platform === null ? store.name : t('on', { store: store.name, platform })}
       description={
         <>
           {when}, {through}

@@ -4,9 +4,11 @@ import { WizardAddress } from '@/components/stores/wizard-address'
 import type { Ctx } from '@/lib/platform/context'
 import { env } from '@/lib/platform/env'
 import { hearingOf } from '@/lib/postbacks/hearing'
+import type { Guide } from '@/lib/postbacks/platform'
 import { findPlatform } from '@/lib/postbacks/registry'
 import { postbackUrlOf } from '@/lib/stores/to-store-json'
 import type { StoreView } from '@/lib/stores/views'
+import { platformInWords } from '../platform-in-words'
 import { AwaitEvent } from './await-event'
 import { KeyForm } from './key-form'
 
@@ -15,9 +17,9 @@ type Props = { readonly ctx: Ctx<'member'>; readonly store: StoreView }
 export async function AddressStep({ ctx, store }: Props) {
   const platform = findPlatform(store.platform)
   if (platform === null) notFound()
-  const { label, guide, keySource } = platform
+  const { guide, keySource } = platform
+  const named = await platformInWords(store.platform)
   const hearing = await hearingOf(ctx, store.id)
-  const type = guide.form.flatMap(({ value }) => ('text' in value ? [value.text] : [])).at(-1) ?? ''
   // Where a person maps the fields, where the key stands is said there.
   const maps = platform.isReady !== undefined
   const keyForm =
@@ -32,7 +34,7 @@ export async function AddressStep({ ctx, store }: Props) {
   return (
     <WizardAddress
       name={store.name}
-      platform={label}
+      platform={named}
       guide={guide}
       address={postbackUrlOf(store, env.APP_URL)}
       since={store.createdAt.toISOString()}
@@ -43,12 +45,20 @@ export async function AddressStep({ ctx, store }: Props) {
     >
       <AwaitEvent
         storeId={store.id}
-        platform={label}
-        testButton={guide.testButton}
-        type={maps ? '' : type}
+        platform={named}
+        test={{ button: guide.testButton, corner: guide.testInCorner === true }}
+        mind={maps ? null : lastFixed(guide)}
         keyHint={store.keyHint}
         first={hearing}
       />
     </WizardAddress>
   )
+}
+
+/** The field of their form that has one right value: what is looked at first when nothing comes. */
+function lastFixed({ form }: Guide) {
+  const fixed = form.flatMap(({ field, value }) =>
+    'text' in value ? [{ field, value: value.text }] : [],
+  )
+  return fixed.at(-1) ?? null
 }

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
-import { LiveWait } from '@/components/stores/live-wait'
+import { LiveWait, type TestButton } from '@/components/stores/live-wait'
 import { WizardFoot } from '@/components/stores/wizard-frame'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toaster'
@@ -18,14 +18,15 @@ const ASK_EVERY_MS = 2_000
 type Props = {
   readonly storeId: string
   readonly platform: string
-  readonly testButton: string | null
-  readonly type: string
+  readonly test: TestButton
+  /** What is checked over there first; null where nobody can say. */
+  readonly mind: { readonly field: string; readonly value: string } | null
   readonly keyHint: string | null
   readonly first: Hearing
 }
 
 /** Asks every other second until the event is there; the page behind it then says so too. */
-export function AwaitEvent({ storeId, platform, testButton, type, keyHint, first }: Props) {
+export function AwaitEvent({ storeId, platform, test, mind, keyHint, first }: Props) {
   const t = useTranslations('stores.wizard')
   const { hearing, offline, setHearing } = useHearing(storeId, first)
   const heard = hearing.kind === 'heard'
@@ -34,7 +35,7 @@ export function AwaitEvent({ storeId, platform, testButton, type, keyHint, first
       <LiveWait
         hearing={hearing}
         platform={platform}
-        testButton={testButton}
+        test={test}
         keyHint={keyHint}
         action={<Step storeId={storeId} hearing={hearing} accepted={setHearing} />}
       />
@@ -53,7 +54,7 @@ export function AwaitEvent({ storeId, platform, testButton, type, keyHint, first
             {t('wait.help')}
           </summary>
           <p className="mt-2 ml-6 max-w-[56ch] text-muted-foreground">
-            {t(type === '' ? 'wait.helpAny' : 'wait.helpBody', { type, platform })}
+            {mind === null ? t('wait.helpAny') : t('wait.helpBody', { ...mind, platform })}
           </p>
         </details>
       )}

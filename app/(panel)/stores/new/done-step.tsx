@@ -3,9 +3,9 @@ import { WizardDone } from '@/components/stores/wizard-done'
 import { listChannels } from '@/lib/notifications/list-channels'
 import { listRules } from '@/lib/notifications/rule-views'
 import type { Ctx } from '@/lib/platform/context'
-import { findPlatform } from '@/lib/postbacks/registry'
 import { listInstanceChoices } from '@/lib/stores/instance-choices'
 import type { StoreView } from '@/lib/stores/views'
+import { platformInWords } from '../platform-in-words'
 
 type Props = { readonly ctx: Ctx<'member'>; readonly store: StoreView }
 
@@ -19,7 +19,7 @@ export async function DoneStep({ ctx, store }: Props) {
     <WizardDone
       storeId={store.id}
       name={store.name}
-      platform={findPlatform(store.platform)?.label ?? store.platform}
+      platform={await platformInWords(store.platform)}
       heard={store.firstEventAt !== null}
       rulesOn={on.length}
       sender={

@@ -5,6 +5,7 @@ import { listRules, type RuleView } from '@/lib/notifications/rule-views'
 import type { Ctx } from '@/lib/platform/context'
 import { findPlatform } from '@/lib/postbacks/registry'
 import type { StoreView } from '@/lib/stores/views'
+import { platformInWords } from '../platform-in-words'
 import { turnRuleAction } from '../set-up-actions'
 import { MAIN_RULES } from './main-rules'
 
@@ -18,7 +19,7 @@ export async function MessagesStep({ ctx, store }: Props) {
     <WizardMessages
       storeId={store.id}
       name={store.name}
-      platform={platform?.label ?? store.platform}
+      platform={await platformInWords(store.platform)}
       rules={mainOf(rules, told)}
       turn={turnRuleAction}
     />

@@ -20,8 +20,8 @@ import { memberContext } from '@/lib/platform/session'
 import { lastReplay } from '@/lib/postbacks/ask-replay'
 import { listInbox, newestInInbox } from '@/lib/postbacks/inbox'
 import { InboxQuery } from '@/lib/postbacks/inbox-query'
-import { findPlatform } from '@/lib/postbacks/registry'
 import { outcomeKey, outcomesOf } from '@/lib/stores/outcomes'
+import { platformInWords } from '../../platform-in-words'
 import { findStoreOf } from '../find-store-of'
 import { previewAction, replayAction } from './actions'
 
@@ -45,7 +45,7 @@ export default async function InboxPage({ params, searchParams }: Props) {
   const store = await findStoreOf(ctx, id)
   if (store === null) notFound()
   const t = await getTranslations('stores')
-  const platform = findPlatform(store.platform)?.label ?? t('native')
+  const platform = await platformInWords(store.platform)
   const said = await searchParams
   const query = InboxQuery.parse(said)
   const [{ rows, next }, replay, newest] = await Promise.all([

@@ -11,6 +11,7 @@ import type { Platform } from '@/lib/postbacks/platform'
 import { postbackUrlOf } from '@/lib/stores/to-store-json'
 import type { StoreView } from '@/lib/stores/views'
 import { KeyForm } from '../../new/key-form'
+import { platformInWords } from '../../platform-in-words'
 import { AddressPart } from './address-card'
 import { EndGraceButton } from './end-grace-button'
 
@@ -23,7 +24,8 @@ type Props = {
 /** How its platform reaches this store: the key, the address, and what of the old ones still works. */
 export async function LinkCard({ store, platform, canEdit }: Props) {
   const t = await getTranslations('stores.edit')
-  const { guide, label, keySource } = platform
+  const { guide, keySource } = platform
+  const named = await platformInWords(store.platform)
   const maps = platform.isReady !== undefined
   const address = postbackUrlOf(store, env.APP_URL)
   const keyed = needsKey(store)
@@ -31,7 +33,7 @@ export async function LinkCard({ store, platform, canEdit }: Props) {
     <Card id="key" className="scroll-mt-20">
       <CardHeader>
         <CardTitle>
-          {keyed ? t('key', { keyLabel: guide.keyLabel, platform: label }) : t('noKey')}
+          {keyed ? t('key', { keyLabel: guide.keyLabel, platform: named }) : t('noKey')}
         </CardTitle>
       </CardHeader>
       <CardContent>
