@@ -4,7 +4,7 @@ import type { Happening } from './happening'
 import { sameOrder } from './happy-path'
 
 /** How long after a message a payment is still put down to it. */
-export const RECOVERED_WITHIN_MS = 72 * 3_600_000
+const RECOVERED_WITHIN_MS = 72 * 3_600_000
 
 const PAYMENTS: ReadonlySet<PurchaseEvent> = new Set([
   'payment_approved',

@@ -11,13 +11,13 @@ import { suppressAll } from './suppress-contacts'
 
 export const IMPORT_LINES_MAX = 100_000
 /** So many of them are shown one by one; all of them are counted. */
-export const BAD_SHOWN = 1000
+const BAD_SHOWN = 1000
 const BATCH = 5000
 const SHOWN_LENGTH = 120
 
 export type BadLine = {
   readonly line: number
-  readonly issue: AddressIssue | 'no_address' | 'too_many_lines' | 'broken'
+  readonly issue: AddressIssue | 'no_address' | 'too_many_lines'
   readonly text: string
 }
 

@@ -58,7 +58,7 @@ type Paid = Payment & Told
 const isOf = (order: Order, payment: Payment) =>
   order.orderKind === payment.orderKind && order.orderKey === payment.orderKey
 
-export type Written = Pick<
+type Written = Pick<
   typeof messages.$inferSelect,
   'id' | 'instanceId' | 'rule' | 'step' | 'variant' | 'clickedAt'
 > & { readonly sentAt: Date }

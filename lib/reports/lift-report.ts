@@ -1,6 +1,5 @@
 // lib/reports/lift-report.ts
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
-import { planned } from '@/db/planned'
 import { ruleTrials } from '@/db/schema/conversations'
 import type { Id } from '@/lib/kernel/ids'
 import { instantsOf } from '@/lib/kernel/period'
@@ -17,6 +16,7 @@ import {
   wilson,
 } from '@/lib/kernel/statistics'
 import type { Ctx } from '@/lib/platform/context'
+import { addUp } from './add-up'
 import type { MessageScope } from './message-scope'
 
 /** The arm that hears nothing; letters are wordings. */
@@ -70,7 +70,7 @@ type Tally = Share & Sample & { readonly arm: string; readonly open: number }
 
 /** Every rule that is being tested, by those who were drawn in these days. */
 export async function liftReport(ctx: Ctx<'member'>, scope: MessageScope): Promise<RuleLift[]> {
-  const rows = await planned(ctx, (tx) =>
+  const rows = await addUp(ctx, (tx) =>
     tx
       .select({
         storeId: ruleTrials.storeId,

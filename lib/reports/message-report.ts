@@ -1,13 +1,13 @@
 // lib/reports/message-report.ts
 import { and, between, eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { planned } from '@/db/planned'
 import type { MessageState, ReasonCode } from '@/db/schema/notifications'
 import { messageChanges, messageDays } from '@/db/schema/reports'
 import type { LocalDate } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
 import { daysOf } from '@/lib/kernel/period'
 import type { Ctx } from '@/lib/platform/context'
+import { addUp } from './add-up'
 import type { MessageScope } from './message-scope'
 
 /**
@@ -61,7 +61,7 @@ export async function messageReport(
   ctx: Ctx<'member'>,
   scope: MessageScope,
 ): Promise<MessageReport> {
-  const counted = await planned(ctx, (tx) => countMessages(tx, ctx, scope))
+  const counted = await addUp(ctx, (tx) => countMessages(tx, ctx, scope))
   const of = (dimension: Dimension) => counted.rest.filter(({ by }) => by === dimension)
   const days = groupBy(counted.days, ({ day }) => day)
   return {
@@ -86,7 +86,7 @@ export async function messageReport(
 
 /** Only the sums, for a comparison. */
 export async function messageSums(ctx: Ctx<'member'>, scope: MessageScope): Promise<MessageCounts> {
-  const rows = await planned(ctx, (tx) =>
+  const rows = await addUp(ctx, (tx) =>
     tx
       .select({
         stage: sql<Stage>`stage`,

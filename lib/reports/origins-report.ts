@@ -1,12 +1,12 @@
 // lib/reports/origins-report.ts
 import { and, eq, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
-import { planned } from '@/db/planned'
 import { recoveries } from '@/db/schema/conversations'
 import { orderOrigins } from '@/db/schema/reports'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import { instantsOf, type Period } from '@/lib/kernel/period'
 import type { Ctx } from '@/lib/platform/context'
+import { addUp } from './add-up'
 
 /** What orders are told apart by: the names of the addresses, and the store. */
 const COLUMN = {
@@ -65,7 +65,7 @@ export async function originsReport(
 ): Promise<OriginsReport> {
   const dimensions = scope.by.map((name) => COLUMN[name])
   const parts = partsOf(ctx, scope)
-  const rows = await planned(ctx, (tx) =>
+  const rows = await addUp(ctx, (tx) =>
     tx.execute<Summed & { values: string[] | null }>(sql`
       select case when grouping(${names(scope.by)}) = 0 then array[${names(scope.by)}] end as values,
         sum(purchases)::int as purchases, sum(revenue)::text as revenue,

@@ -1,12 +1,12 @@
 // lib/reports/recovery-report.ts
 import { and, eq, gte, lt, sql } from 'drizzle-orm'
-import { planned } from '@/db/planned'
 import { recoveries } from '@/db/schema/conversations'
 import { type LocalDate, localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import { daysOf, instantsOf } from '@/lib/kernel/period'
 import type { Ctx } from '@/lib/platform/context'
+import { addUp } from './add-up'
 import type { OfStep } from './message-report'
 import type { MessageScope } from './message-scope'
 
@@ -103,7 +103,7 @@ async function groupsOf(ctx: Ctx<'member'>, scope: MessageScope): Promise<Group[
   const day = sql<string>`message_day(${recoveries.recoveredAt})`
   const written = sql<boolean>`${recoveries.messageId} is not null`
   const undone = sql<boolean>`${recoveries.undoneAt} is not null`
-  const rows = await planned(ctx, (tx) =>
+  const rows = await addUp(ctx, (tx) =>
     tx
       .select({
         ...{ storeId, instanceId, rule, step, variant, clicked, platformSays, written, undone },

@@ -1,11 +1,11 @@
 // lib/reports/times-report.ts
 import { and, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm'
-import { planned } from '@/db/planned'
 import { messages } from '@/db/schema/notifications'
 import { threadEvents } from '@/db/schema/threads'
 import { firstIdAt } from '@/lib/kernel/ids'
 import { instantsOf } from '@/lib/kernel/period'
 import type { Ctx } from '@/lib/platform/context'
+import { addUp } from './add-up'
 import type { MessageScope } from './message-scope'
 
 /** Half were faster than the first, and 95 of 100 than the second; null when nothing was measured. */
@@ -26,7 +26,7 @@ const SAMPLE = 5000
 /** From the moment something happened at the platform to the message in the buyer's hand. */
 export async function timesReport(ctx: Ctx<'member'>, scope: MessageScope): Promise<TimesReport> {
   const [since, until] = instantsOf(scope.period)
-  const [row] = await planned(ctx, (tx) => {
+  const [row] = await addUp(ctx, (tx) => {
     const sample = tx
       .select({
         arrival: seconds(messages.occurredAt, threadEvents.receivedAt).as('arrival'),
