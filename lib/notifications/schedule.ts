@@ -12,7 +12,8 @@ import { getPurchase, type PurchaseView } from '@/lib/purchases/views'
 import { decide, isSpoken, type Made, SAYS_NOTHING } from './decide'
 import { type DrawnStep, drawTrials, keepTrials } from './draw-trials'
 import { findContact } from './find-contact'
-import { type News, newsOf, snapshotOf } from './happening'
+import { type Happening, type News, newsOf, snapshotOf } from './happening'
+import { newer, sameOrder } from './happy-path'
 import { keepConsent } from './keep-consent'
 import { lockThread, type Thread } from './lock-thread'
 import { moveMessage } from './move-message'
@@ -62,6 +63,7 @@ async function judge(ctx: Ctx, tx: Tx, thread: Thread, told: Judged): Promise<Sc
   const { purchase, quiet } = told
   const { seen, existing } = await readThread(tx, thread.id, purchase)
   if (seen.some((e) => e.purchaseId === purchase.id && e.event === purchase.event)) {
+    await freshen(ctx, tx, thread, { seen, purchase })
     return skipped('seen')
   }
   const [store] = await tx
@@ -105,10 +107,10 @@ async function judge(ctx: Ctx, tx: Tx, thread: Thread, told: Judged): Promise<Sc
 
 type Heard = { readonly news: News; readonly purchase: PurchaseView }
 
-/** The event, once; and what its order is known to be now, unless a newer event told it better. */
-async function keepEvent(ctx: Ctx, tx: Tx, thread: Thread, { news, purchase }: Heard) {
-  const { accountId } = ctx.actor
-  const place = { accountId, storeId: purchase.storeId, threadId: thread.id }
+/** The event, once; and what it tells of its order. */
+async function keepEvent(ctx: Ctx, tx: Tx, thread: Thread, heard: Heard) {
+  const { news, purchase } = heard
+  const place = placeOf(ctx, thread, purchase)
   const { purchaseId, event, spoken, orderKind, orderKey, subscriptionKey, at } = news
   const told = { event, spoken, occurredAt: at }
   await tx
@@ -119,7 +121,18 @@ async function keepEvent(ctx: Ctx, tx: Tx, thread: Thread, { news, purchase }: H
       receivedAt: purchase.receivedAt,
     })
     .onConflictDoUpdate({ target: threadEvents.purchaseId, set: told })
+  await keepOrder(ctx, tx, thread, heard)
+}
 
+const placeOf = (ctx: Ctx, thread: Thread, { storeId }: PurchaseView) => ({
+  accountId: ctx.actor.accountId,
+  storeId,
+  threadId: thread.id,
+})
+
+/** What an order is known to be now, unless a newer event told it better. */
+async function keepOrder(ctx: Ctx, tx: Tx, thread: Thread, { news, purchase }: Heard) {
+  const { orderKind, orderKey, at } = news
   const ofOrder = and(
     eq(threadOrders.storeId, purchase.storeId),
     eq(threadOrders.kind, orderKind),
@@ -130,11 +143,20 @@ async function keepEvent(ctx: Ctx, tx: Tx, thread: Thread, { news, purchase }: H
   const now = { snapshot: snapshotOf(purchase, order?.snapshot ?? null), lastOccurredAt: at }
   await tx
     .insert(threadOrders)
-    .values({ ...place, kind: orderKind, key: orderKey, ...now })
+    .values({ ...placeOf(ctx, thread, purchase), kind: orderKind, key: orderKey, ...now })
     .onConflictDoUpdate({
       target: [threadOrders.storeId, threadOrders.kind, threadOrders.key],
       set: now,
     })
+}
+
+type Again = { readonly seen: readonly Happening[]; readonly purchase: PurchaseView }
+
+/** Read again it may know more: the tracking code of a delivery that came twice. */
+async function freshen(ctx: Ctx, tx: Tx, thread: Thread, { seen, purchase }: Again) {
+  const news = newsOf(purchase, false)
+  if (seen.some((other) => sameOrder(other, news) && newer(other, news))) return
+  await keepOrder(ctx, tx, thread, { news, purchase })
 }
 
 type Place = Heard & { readonly thread: Thread }

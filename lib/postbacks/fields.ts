@@ -25,6 +25,8 @@ export const Text = lenient(text)
 /** What names an order: never absent, never long. */
 export const Key = text.transform((key) => key.trim()).pipe(z.string().min(1).max(LONGEST_KEY))
 export const MaybeKey = lenient(Key)
+/** May be absent, and then something else names the order; in another shape it is not overlooked. */
+export const FirmKey = z.preprocess(absent, Key.optional())
 
 /** A word of a closed list, whatever its case, number or text. */
 export const Word = text

@@ -12,13 +12,15 @@ import { sentOf } from './sent-of'
 export type OfferedKey = { readonly postbackId: Id<'postback'>; readonly hint: string }
 
 const HINT_LETTERS = 4
+/** Some of what comes to an address without a key brings none either. */
+const LOOKED_AT = 20
 
 /** The key that a store without one was sent: shown by its end, saved only when the owner says so. */
 export async function findOfferedKey(
   ctx: Ctx<'member'>,
   storeId: Id<'store'>,
 ): Promise<OfferedKey | null> {
-  const [row] = await ctx.db
+  const rows = await ctx.db
     .select()
     .from(postbacks)
     .where(
@@ -30,11 +32,12 @@ export async function findOfferedKey(
       ),
     )
     .orderBy(desc(postbacks.id))
-    .limit(1)
-  const key = row === undefined ? null : keyIn(ctx, row)
-  return row === undefined || key === null
-    ? null
-    : { postbackId: row.id, hint: key.reveal().slice(-HINT_LETTERS) }
+    .limit(LOOKED_AT)
+  for (const row of rows) {
+    const key = keyIn(ctx, row)
+    if (key !== null) return { postbackId: row.id, hint: key.reveal().slice(-HINT_LETTERS) }
+  }
+  return null
 }
 
 type Row = typeof postbacks.$inferSelect

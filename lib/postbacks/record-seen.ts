@@ -40,7 +40,7 @@ export async function recordSeen(ctx: Ctx, tx: Tx, { row, seen, tell }: Seen) {
       mapperVersion: seen.mapperVersion,
       receivedAt: row.receivedAt,
     }
-    recorded.push(await recordPurchase(ctx, tx, { purchase, source, tell }))
+    recorded.push(await recordPurchase(ctx, tx, { purchase, source, tell: tellOf(row, tell) }))
   }
   const { event, orderKey, mapperVersion } = seen
   const readAt = ctx.now()
@@ -50,6 +50,10 @@ export async function recordSeen(ctx: Ctx, tx: Tx, { row, seen, tell }: Seen) {
     .where(eq(postbacks.id, row.id))
   return recorded
 }
+
+/** Other bytes of what was read: their order is brought up to date, and nobody is told it twice. */
+const tellOf = ({ state }: KeptPostback, tell: Tell): Tell =>
+  state === 'duplicate' && tell === 'news' ? 'always' : tell
 
 const stateAfter = ({ state }: KeptPostback, { test }: Glance): PostbackState => {
   if (state === 'duplicate') return state

@@ -28,8 +28,8 @@ export type Recorded = {
 
 /**
  * Whether the fact is told: of what is news, of what was seen before too because a person asked for
- * it, or `quietly` because it is old: the order's path learns of it, takes back what it overtakes, and says
- * nothing itself.
+ * it or because other bytes may bring what the first ones had not (`always`), or `quietly` because
+ * it is old: the order's path learns of it, takes back what it overtakes, and says nothing itself.
  */
 export type Tell = 'news' | 'always' | 'quietly'
 

@@ -7,6 +7,7 @@ import { postbacks } from '@/db/schema/postbacks'
 import { purchaseEvents } from '@/db/schema/purchases'
 import { stores } from '@/db/schema/stores'
 import type { Ctx } from '@/lib/platform/context'
+import { glance } from '@/lib/postbacks/glance'
 import { keepPostback } from '@/lib/postbacks/keep-postback'
 import { listUnread } from '@/lib/postbacks/list-unread'
 import { readPostback } from '@/lib/postbacks/read-postback'
@@ -132,7 +133,7 @@ describe('an event happens once', () => {
     expect(await toldOf(store)).toEqual(['purchase.payment_approved'])
   })
 
-  test('and a tracking code that comes in the same second is added to it, untold', async () => {
+  test('and a tracking code that comes in the same second is added to it and to its order', async () => {
     const store = await givenStore(base)
     const without = saying('out_for_delivery.plain', '"ZZ000000001BR"', 'null')
     const first = await keep(store, without)
@@ -142,7 +143,7 @@ describe('an event happens once', () => {
     // The repetition is read before the first of its kind was: the order of facts is not promised.
     for (const row of rows.toReversed()) await readPostback(store.ctx, row.id)
     expect(await eventsOf(store)).toMatchObject([{ delivery: { code: 'ZZ000000001BR' } }])
-    expect(await toldOf(store)).toEqual(['purchase.out_for_delivery'])
+    expect(await toldOf(store)).toEqual(Array(2).fill('purchase.out_for_delivery'))
   })
 
   test('and the same order in another store is another event', async () => {
@@ -170,6 +171,15 @@ test('a test stays one, for the screen and for whoever sends', async () => {
   expect(await eventsOf(store)).toMatchObject([{ test: true, phone: null }])
 })
 
+test('a transaction that no index can hold is no cart of its own: it waits in quarantine', async () => {
+  const store = await givenStore(base)
+  for (const key of [`"${'f'.repeat(20_000)}"`, '{"id":"TXF004"}']) {
+    const { reading } = await deliver(store, saying('payment_approved.card', '"TXF004"', key))
+    expect(reading).toEqual({ outcome: 'quarantined', reason: 'unknown_shape' })
+  }
+  expect(await eventsOf(store)).toEqual([])
+})
+
 describe('quarantine', () => {
   test('keeps what is in no list, with its reason, and tells nothing', async () => {
     const store = await givenStore(base)
@@ -180,6 +190,34 @@ describe('quarantine', () => {
       ok: false,
       error: { code: 'still_quarantined', reason: 'unknown_event' },
     })
+  })
+
+  test('of a store without a key believes no word that is explained later, but with the key', async () => {
+    const store = await givenStore(base, { key: null })
+    const strange = fixture('unknown.new-status')
+    const forged = Buffer.from(
+      strange
+        .toString('utf8')
+        .replace(PAYT_KEY, 'f'.repeat(32))
+        .replaceAll(/"TX\w+"/g, '"TXFORGED"'),
+    )
+    const ids = [await keep(store, forged), await keep(store, strange)].map(({ id }) => id)
+    const rows = await Promise.all(ids.map(rowOf))
+    expect(rows.map((row) => row?.reason)).toEqual(['no_key_saved', 'no_key_saved'])
+    const word = glance(store, {
+      ...{ headers: new Headers(), query: new URLSearchParams(), bytes: strange },
+    }).purchases[0]?.rawEvent
+    await db
+      .update(stores)
+      .set({
+        sealedKey: base.keyring.sealText(PAYT_KEY),
+        settings: { eventMap: { [word ?? '']: 'payment_approved' } },
+      })
+      .where(eq(stores.id, store.id))
+    for (const id of ids) await replayPostback(store.ctx, id)
+    const after = await Promise.all(ids.map(rowOf))
+    expect(after.map((row) => row?.reason ?? row?.state)).toEqual(['key_differs', 'accepted'])
+    expect(await toldOf(store)).toEqual(['purchase.payment_approved'])
   })
 
   test('of a store without a key ends when the key in the body is the one that was saved', async () => {

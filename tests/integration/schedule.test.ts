@@ -3,7 +3,9 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outbox } from '@/db/schema/platform'
+import { purchaseEvents } from '@/db/schema/purchases'
 import { stores } from '@/db/schema/stores'
+import { threadOrders } from '@/db/schema/threads'
 import { listUnjudged } from '@/lib/notifications/list-unjudged'
 import { schedule } from '@/lib/notifications/schedule'
 import { givenSender } from '../support/given-sender'
@@ -149,6 +151,25 @@ test('in the database too, any order and repetition of six events leaves the sam
     }),
     { numRuns: 12 },
   )
+})
+
+test('what a repetition adds is known of the order, and says nothing a second time', async () => {
+  const store = await givenSender({ db })
+  const { ctx, storeId } = store
+  const id = await store.hear('posted', { after: 0, delivery: null })
+  const delivery = { code: 'ZZ000000001BR', url: null }
+  await db.update(purchaseEvents).set({ delivery }).where(eq(purchaseEvents.id, id))
+  expect(await schedule(ctx, id)).toMatchObject({ skipped: 'seen' })
+  const [order] = await db.select().from(threadOrders).where(eq(threadOrders.storeId, storeId))
+  expect(order?.snapshot.delivery).toEqual(delivery)
+  expect(await store.states()).toEqual(['posted.1 scheduled'])
+
+  // A newer event told it better.
+  store.advance(MINUTE)
+  await store.hear('in_transit', { after: 1, delivery: { code: 'ZZ000000002BR', url: null } })
+  await schedule(ctx, id)
+  const [later] = await db.select().from(threadOrders).where(eq(threadOrders.storeId, storeId))
+  expect(later?.snapshot.delivery?.code).toBe('ZZ000000002BR')
 })
 
 test('an event whose judgement was lost is found, and judged once', async () => {

@@ -4,6 +4,7 @@ import {
   Cents,
   Count,
   clean,
+  FirmKey,
   Flag,
   listOf,
   MaybeKey,
@@ -74,7 +75,7 @@ const Customer = maybe({
 /** Only the fields that are used: whatever else PayT adds passes by. */
 export const Postback = z
   .object({
-    transaction_id: MaybeKey,
+    transaction_id: FirmKey, // Overlooked, a paid order would be told as a cart.
     cart_id: MaybeKey,
     status: Word,
     type: Deciding,
