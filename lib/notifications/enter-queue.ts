@@ -59,7 +59,10 @@ async function adoptOrphans(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
   await take(tx, id, orphans)
 }
 
-/** Due while the first sender of its store is off: the second one sends it. */
+/**
+ * Due while the first sender of its store is off: the second one sends it. Not what a person gave
+ * a sender of its own: that one would have it handed back at once.
+ */
 async function standIn(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
   const first = alias(instances, 'first')
   const left = await tx
@@ -67,10 +70,12 @@ async function standIn(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
     .from(stores)
     .innerJoin(first, and(eq(first.id, stores.instanceId), inArray(first.state, [...OFF])))
     .innerJoin(messages, and(eq(messages.instanceId, first.id), eq(messages.storeId, stores.id)))
+    .leftJoin(rules, and(eq(rules.storeId, messages.storeId), eq(rules.code, messages.rule)))
     .where(
       and(
         eq(stores.accountId, ctx.actor.accountId),
         eq(stores.fallbackInstanceId, id),
+        isNull(rules.instanceId),
         isPending,
         lte(messages.sendAfter, ctx.now()),
         or(isNull(messages.heldUntil), lte(messages.heldUntil, ctx.now())),

@@ -60,7 +60,8 @@ export async function listWaiting({ db, now }: Tools): Promise<readonly Waiting[
     .innerJoin(first, and(eq(first.id, stores.instanceId), inArray(first.state, [...OFF])))
     .innerJoin(instances, eq(instances.id, stores.fallbackInstanceId))
     .innerJoin(messages, and(eq(messages.instanceId, first.id), eq(messages.storeId, stores.id)))
-    .where(and(due, idle))
+    .leftJoin(rules, and(eq(rules.storeId, messages.storeId), eq(rules.code, messages.rule)))
+    .where(and(isNull(rules.instanceId), due, idle))
     .limit(AT_ONCE)
   const all = [...own, ...orphaned, ...left]
   return [...new Map(all.map((waiting) => [waiting.instanceId, waiting])).values()]

@@ -153,6 +153,27 @@ describe('through which sender', () => {
     ])
   })
 
+  test('what was given a sender of its own waits for it, also when that is its store’s first', async () => {
+    const store = await givenSender({ db })
+    const { storeId, instanceId } = store
+    const fallbackInstanceId = await otherSender(store)
+    await db.update(stores).set({ fallbackInstanceId }).where(eq(stores.id, storeId))
+    const of = and(eq(rules.storeId, storeId), eq(rules.code, 'payment_approved'))
+    await store.hear('payment_approved')
+    await db.update(rules).set({ instanceId }).where(of)
+    const first = eq(instances.id, instanceId)
+    await db.update(instances).set({ state: 'disconnected' }).where(first)
+    store.advance(MINUTE)
+    expect((await listWaiting(store.ctx)).map((one) => one.instanceId)).not.toContain(
+      fallbackInstanceId,
+    )
+    expect(await drain(store, fallbackInstanceId)).toBeNull()
+    expect(await store.rows()).toMatchObject([{ instanceId, state: 'scheduled' }])
+    await db.update(instances).set({ state: 'connected' }).where(first)
+    await store.pump()
+    expect(await store.rows()).toMatchObject([{ instanceId, state: 'delivered' }])
+  })
+
   test('a notification that was given its own leaves there, also what was scheduled before', async () => {
     const store = await givenSender({ db })
     await store.hear('payment_approved')
