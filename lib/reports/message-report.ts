@@ -77,9 +77,12 @@ export async function messageReport(
       }))
       .toSorted(byAsked),
     byStep: stepsOf(of('step')),
-    notSent: of('reason')
-      .filter((row) => row.reason !== null && row.reason !== '')
-      .map(({ stage, reason, count }) => ({ stage, reason, count }) as NotSent)
+    notSent: [...groupBy(of('reason'), ({ stage, reason }) => `${stage} ${reason}`).values()]
+      .flatMap((found) => {
+        const [{ stage, reason } = {}] = found
+        const count = found.reduce((sum, row) => sum + row.count, 0)
+        return reason ? [{ stage, reason, count } as NotSent] : []
+      })
       .toSorted((a, b) => b.count - a.count || a.reason.localeCompare(b.reason)),
   }
 }

@@ -153,6 +153,8 @@ test('whatever happens to messages, the report tells what counting them all tell
         const same = rows.filter((row) => row.state === stage && row.reasonCode === reason)
         expect(count).toBe(same.length)
       }
+      const lines = report.notSent.map(({ stage, reason }) => `${stage} ${reason}`)
+      expect(new Set(lines).size).toBe(lines.length)
       const named = report.notSent.reduce((sum, { count }) => sum + count, 0)
       expect(named).toBe(rows.filter((row) => NOT_SENT.includes(row.state)).length)
       for (const storeId of stores) {
