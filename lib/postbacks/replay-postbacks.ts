@@ -4,6 +4,7 @@ import { postbacks } from '@/db/schema/postbacks'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import type { Ctx } from '@/lib/platform/context'
+import { log } from '@/lib/platform/log'
 import { notAllowed } from '@/lib/platform/permissions'
 import { getStoreForReading } from '@/lib/stores/get-store-for-reading'
 import { strangeWordIn } from './quarantine'
@@ -47,12 +48,19 @@ export async function replayPostbacks(
     (row) => page.word === undefined || strangeWordIn(ctx, row, settings) === page.word,
   )
   let read = 0
+  const failures: unknown[] = []
   for (const { id, receivedAt } of wanted) {
     const old = ctx.now().getTime() - receivedAt.getTime() > OLD_MS
     const tell = old && page.tellOld !== true ? 'quietly' : 'always'
-    const { outcome } = await readPostback(ctx, id, { again: true, tell })
-    if (outcome === 'read') read++
+    const done = await readPostback(ctx, id, { again: true, tell }).catch((error: unknown) => {
+      log.error('a postback could not be read again', { id, error })
+      failures.push(error)
+      return null
+    })
+    if (done?.outcome === 'read') read++
   }
+  // One that cannot be read holds up nobody; when none can, something else is the matter.
+  if (failures.length > 1 && failures.length === wanted.length) throw failures[0]
   const last = rows.at(-1)?.id ?? null
   const next = rows.length < limit ? null : last
   return ok({ read, stillQuarantined: wanted.length - read, next })

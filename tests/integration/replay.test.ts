@@ -11,6 +11,7 @@ import { purchaseEvents } from '@/db/schema/purchases'
 import { replays } from '@/db/schema/replays'
 import { schedule } from '@/lib/notifications/schedule'
 import type { Ctx } from '@/lib/platform/context'
+import { setLogLevel } from '@/lib/platform/log'
 import { askReplay, lastReplay, runReplay } from '@/lib/postbacks/ask-replay'
 import { keepPostback } from '@/lib/postbacks/keep-postback'
 import { mapWord } from '@/lib/postbacks/map-word'
@@ -22,6 +23,7 @@ import { type GivenStore, givenStore } from '../support/given-store'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 
+setLogLevel('silent')
 const db = await testDb()
 const { ctx: base, advance } = testCtx({ db, at: '2026-10-05T17:21:00Z' })
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -236,4 +238,18 @@ test('a range goes page by page, one at a time in a store, and not for who may o
   })
   expect(await settleQuarantine(store.ctx, store.id)).toBe(0)
   expect(await db.select().from(replays).where(eq(replays.storeId, store.id))).toHaveLength(1)
+})
+
+test('one whose bytes can no longer be opened holds up neither its page nor the replay', async () => {
+  const store = await givenStore(base)
+  const ids = [await deliver(store, strange('TXLOST1')), await deliver(store, strange('TXLOST2'))]
+  const lost = { body: Buffer.from('not sealed by us') }
+  await db
+    .update(postbacks)
+    .set(lost)
+    .where(eq(postbacks.id, ids[0] ?? 'pbk_none'))
+  const wait = await askReplay(member(store), { storeId: store.id, tellOld: false })
+  expect(wait.ok).toBe(true)
+  expect(await runAll(store)).toMatchObject({ read: 0, stillQuarantined: 2 })
+  expect((await lastReplay(member(store), store.id))?.finishedAt).not.toBeNull()
 })
