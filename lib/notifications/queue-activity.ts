@@ -30,7 +30,7 @@ export async function findActivity(
       .from(messages)
       .where(and(eq(messages.accountId, row.accountId), eq(messages.instanceId, id), ...where))
       .limit(COUNTED)
-  const happened = gte(activityOf(messages), since)
+  const happened = sql`${activityOf(messages)} >= ${since.toISOString()}`
   const due = and(gte(messages.sendAfter, since), lte(messages.sendAfter, now))
   const [entered, waiting, left] = await Promise.all([
     lately(happened, due, notInArray(messages.state, ['scheduled', 'queued', 'suppressed'])),
