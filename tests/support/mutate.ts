@@ -202,7 +202,7 @@ const HUGE: readonly (() => Uint8Array)[] = [
   () => Buffer.alloc(1_000_000),
   () => Buffer.from('"'.repeat(1_000_000)),
 ]
-const HUGE_ONE_IN = 1_000
+const HUGE_ONE_IN = 4_000
 
 const TYPES = [
   null,
@@ -235,7 +235,7 @@ function bodyOf(dice: Dice, original: Uint8Array): Uint8Array {
   for (let n = dice.below(4); n >= 0; n--) spoilValue(dice, body)
   if (dice.below(6) === 0) {
     const form = toForm(dice, body).join('&')
-    return Buffer.from(form + (dice.below(10) === 0 ? dice.pick(FORM_TAILS) : ''))
+    return Buffer.from(form + (dice.below(20) === 0 ? dice.pick(FORM_TAILS) : ''))
   }
   const text = JSON.stringify(body)
   const spoilt = dice.below(4) === 0 ? spoilText(dice, text) : text
