@@ -1,6 +1,8 @@
 // components/stores/day-card.tsx
 import { PhoneOff } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Legend, LegendKey } from '@/components/ui/legend'
@@ -30,6 +32,7 @@ export function DayCard({ day, platform, now }: Props) {
           <CardTitle>{t('title')}</CardTitle>
         </CardHeader>
         <EmptyState title={t('empty')}>{t('emptyBody', { platform })}</EmptyState>
+        <Ask />
       </Card>
     )
   }
@@ -53,7 +56,21 @@ export function DayCard({ day, platform, now }: Props) {
         />
       </Stats>
       <EventTable events={day.events} />
+      <Ask />
     </Card>
+  )
+}
+
+/** What is asked when somebody writes that nothing came. */
+function Ask() {
+  const t = useTranslations('stores')
+  const link = (chunks: ReactNode) => (
+    <Link href="/diagnosis" className="prose-link text-foreground">
+      {chunks}
+    </Link>
+  )
+  return (
+    <p className="border-t px-4 py-3.5 text-muted-foreground lg:px-5">{t.rich('ask', { link })}</p>
   )
 }
 

@@ -54,7 +54,7 @@ export function StoreChecklist({ checks, fixes, ...words }: Props) {
       ))}
       {done.length > 0 && (
         <div className="border-t">
-          <DoneList summary={t('done', { count: done.length })} open={red.length === 0}>
+          <DoneList summary={t('done', { count: done.length })}>
             {done.map((check) => (
               <Done
                 key={check.id}

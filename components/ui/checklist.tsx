@@ -71,19 +71,20 @@ export function Ticks({
   )
 }
 
-/** What is already right; folded, with a sentence that counts it. */
+/**
+ * What is already right: on a phone it is folded, with a sentence that counts it. A wide screen
+ * has the room to show it, and does wherever the browser can open it without a hand.
+ */
 export function DoneList({
   summary,
-  open = false,
   children,
 }: {
   readonly summary: ReactNode
-  readonly open?: boolean
   readonly children: ReactNode
 }) {
   return (
-    <details open={open} className="group/done">
-      <summary className="flex items-center gap-2.5 px-4 py-3.5 font-medium lg:px-5">
+    <details className="group/done lg:[&::details-content]:[content-visibility:visible]">
+      <summary className="flex items-center gap-2.5 px-4 py-3.5 font-medium lg:px-5 lg:supports-[selector(::details-content)]:hidden">
         <CircleCheck aria-hidden className="size-4 text-paid" />
         {summary}
         <ChevronDown
@@ -91,7 +92,7 @@ export function DoneList({
           className="ml-auto size-4 text-muted-foreground transition-transform duration-120 group-open/done:rotate-180"
         />
       </summary>
-      <ul className="grid gap-x-8 px-4 pb-2 sm:grid-cols-2 lg:px-5">{children}</ul>
+      <ul className="grid gap-x-8 px-4 pb-2 sm:grid-cols-2 lg:px-5 lg:py-2">{children}</ul>
     </details>
   )
 }
