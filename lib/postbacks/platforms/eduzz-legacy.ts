@@ -130,11 +130,24 @@ function momentOf(body: Legacy, event: PurchaseEvent) {
   return instantFrom(`${date.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')} ${time ?? '00:00:00'}`)
 }
 
+const OF_A_CHARGE: ReadonlySet<PurchaseEvent> = new Set([
+  'subscription_activated',
+  'subscription_renewed',
+  'subscription_overdue',
+])
+
+/** Each charge of a contract is an order of its own, or the second month would repeat the first. */
+function orderOf(body: Legacy, event: PurchaseEvent): string | undefined {
+  const { trans_cod, recurrence_cod: contract, recurrence_count: count } = body
+  const charge = trans_cod === '0' ? undefined : trans_cod
+  if (body.type !== 'contract' || contract === undefined) return charge
+  if (!OF_A_CHARGE.has(event)) return `contract:${contract}`
+  return charge ?? ['contract', contract, count].filter((part) => part !== undefined).join(':')
+}
+
 export function fromLegacy(body: Legacy): Purchase {
   const cart = isCart(body)
   const event = eventOf(body)
-  const contract = body.type === 'contract' ? body.recurrence_cod : undefined
-  const order = contract === undefined ? body.trans_cod : `contract:${contract}`
   const amount = body.trans_paid || body.trans_value
   return purchaseOfBuyer({
     event,
@@ -143,7 +156,7 @@ export function fromLegacy(body: Legacy): Purchase {
     test: body.trans_cod === '1',
     occurredAt: cart ? instantFrom(body.cartAccessedAt) : momentOf(body, event),
     orderKey:
-      (cart ? body.identifier : order) ??
+      (cart ? body.identifier : orderOf(body, event)) ??
       body.trans_cod ??
       body.recurrence_cod ??
       body.identifier ??

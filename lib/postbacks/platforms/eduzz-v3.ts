@@ -1,5 +1,6 @@
 // lib/postbacks/platforms/eduzz-v3.ts
 import { z } from 'zod'
+import { localDateOf } from '@/lib/kernel/calendar'
 import { centavos } from '@/lib/kernel/money'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
 import { instantFrom } from '../dates'
@@ -115,13 +116,21 @@ const methodOf = ({ paymentMethod }: Data): Purchase['paymentMethod'] =>
     ? null
     : (lookUp(METHODS, paymentMethod.replace(/[_-]/g, '')) ?? 'other')
 
-/** Contracts count from one as invoices do: each has its own numbers. */
-function keysOf({ id = PING, event, data }: Delivery) {
+/**
+ * Contracts count from one as invoices do: each has its own numbers. Which charge is late is not
+ * told: each month's is another.
+ */
+function keysOf(delivery: Delivery) {
+  const { id = PING, event, data, sentDate } = delivery
   if (event === 'sun.cart_abandonment') {
     return { orderKey: data.transactionId ?? id, orderKind: 'cart' as const }
   }
-  const own = event.startsWith('myeduzz.contract_') ? `contract:${data.id ?? id}` : (data.id ?? id)
-  return { orderKey: own, orderKind: 'transaction' as const }
+  if (!event.startsWith('myeduzz.contract_')) {
+    return { orderKey: data.id ?? id, orderKind: 'transaction' as const }
+  }
+  const month = eventOf(delivery) === 'subscription_overdue' ? instantFrom(sentDate) : null
+  const words = ['contract', data.id ?? id, month && localDateOf(month).slice(0, 7)]
+  return { orderKey: words.filter(Boolean).join(':'), orderKind: 'transaction' as const }
 }
 
 export function fromDelivery(delivery: Delivery): Purchase {

@@ -42,7 +42,7 @@ export const eduzz = definePlatform({
   guide: eduzzGuide,
   keySource: 'theirs',
   keyTravels: false,
-  mapperVersion: 1,
+  mapperVersion: 2,
   schema: Postback,
   trusts(sent, key) {
     const { bytes, headers } = sent
