@@ -2,7 +2,6 @@
 import { and, eq, inArray, max, min } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { threadEvents, threads } from '@/db/schema/threads'
-import type { Id } from '@/lib/kernel/ids'
 import type { PurchaseView } from '@/lib/purchases/views'
 import { newsOf } from './happening'
 
@@ -14,8 +13,8 @@ const MOST_LIVES = 100
 const keyOf = (base: string, life: number) => (life === 1 ? base : `${base}#${life}`)
 
 /**
- * The key of the stretch that an event belongs to: the one it was told in before, or the one that
- * was alive when it happened. Asked under the lock of the first one, so that two events that arrive
+ * The key of the stretch that an event belongs to: the one that was alive when it happened. Asked
+ * under the lock of the first one, so that two events that arrive
  * together begin no two stretches.
  */
 export async function livingKey(tx: Tx, purchase: PurchaseView): Promise<string> {
@@ -32,8 +31,6 @@ export async function livingKey(tx: Tx, purchase: PurchaseView): Promise<string>
     .leftJoin(threadEvents, eq(threadEvents.threadId, threads.id))
     .where(and(eq(threads.storeId, storeId), eq(threads.kind, 'buyer'), inArray(threads.key, keys)))
     .groupBy(threads.id)
-  const told = await toldIn(tx, purchase.id)
-  const before = lives.find(({ id }) => id === told)
   const at = newsOf(purchase, false).at.getTime()
   const alive = lives.find(
     ({ from, until }) =>
@@ -41,15 +38,7 @@ export async function livingKey(tx: Tx, purchase: PurchaseView): Promise<string>
       until === null ||
       (at >= from.getTime() - LIFE_MS && at <= until.getTime() + LIFE_MS),
   )
-  return (before ?? alive)?.key ?? keyOf(base, Math.min(lives.length + 1, MOST_LIVES))
-}
-
-async function toldIn(tx: Tx, purchaseId: Id<'purchase'>): Promise<Id<'thread'> | undefined> {
-  const [event] = await tx
-    .select({ threadId: threadEvents.threadId })
-    .from(threadEvents)
-    .where(eq(threadEvents.purchaseId, purchaseId))
-  return event?.threadId
+  return alive?.key ?? keyOf(base, Math.min(lives.length + 1, MOST_LIVES))
 }
 
 /**

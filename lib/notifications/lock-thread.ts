@@ -1,7 +1,7 @@
 // lib/notifications/lock-thread.ts
 import { and, eq, type SQL } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { threadOrders, threads } from '@/db/schema/threads'
+import { threadEvents, threadOrders, threads } from '@/db/schema/threads'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import type { Ctx } from '@/lib/platform/context'
@@ -17,10 +17,15 @@ export type Thread = {
 
 /**
  * The thread of an event, locked until the transaction ends. An order stays in the thread it began
- * in, though a later event no longer names its cart.
+ * in, though a later event no longer names its cart; and an event in the one it was told in, though
+ * it is read again with other names: or whoever heard of it would hear of it again.
  */
 export async function lockThread(ctx: Ctx, tx: Tx, purchase: PurchaseView): Promise<Thread> {
   const { orderKind, orderKey, threadKind, threadKey } = purchase
+  const told = await toldIn(tx, purchase)
+  if (told !== undefined) {
+    return { ...(await locked(tx, eq(threads.id, told.threadId))), orderKey: told.orderKey }
+  }
   const known = await threadOf(tx, purchase)
   const comesAgain = threadKind === 'buyer' && orderKind === 'cart'
   if (known !== undefined && !comesAgain) {
@@ -32,6 +37,14 @@ export async function lockThread(ctx: Ctx, tx: Tx, purchase: PurchaseView): Prom
   const living = key === threadKey ? first : await lockByKey(ctx, tx, purchase, key)
   const elsewhere = known !== undefined && known !== living.id
   return { ...living, orderKey: elsewhere ? orderKeyIn(living.key, purchase) : orderKey }
+}
+
+async function toldIn(tx: Tx, { id }: PurchaseView) {
+  const [event] = await tx
+    .select({ threadId: threadEvents.threadId, orderKey: threadEvents.orderKey })
+    .from(threadEvents)
+    .where(eq(threadEvents.purchaseId, id))
+  return event
 }
 
 async function threadOf(tx: Tx, { storeId, orderKind, orderKey }: PurchaseView) {

@@ -1,7 +1,8 @@
 // lib/postbacks/record-seen.ts
-import { eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { type PostbackState, postbacks } from '@/db/schema/postbacks'
+import { purchaseEvents } from '@/db/schema/purchases'
 import type { Ctx } from '@/lib/platform/context'
 import { type Recorded, recordPurchase, type Tell } from '@/lib/purchases/record-purchase'
 import type { ReadingStore } from '@/lib/stores/get-store-for-reading'
@@ -29,7 +30,8 @@ type Seen = { readonly row: KeptPostback; readonly seen: Glance; readonly tell: 
 
 /** In the caller's transaction: its purchases, their facts, and that it was read. */
 export async function recordSeen(ctx: Ctx, tx: Tx, { row, seen, tell }: Seen) {
-  const key = deliveryKeyOf(row.storeId, seen.parts, ctx.keyring.open(row.body))
+  const key =
+    (await keyBefore(tx, row)) ?? deliveryKeyOf(row.storeId, seen.parts, ctx.keyring.open(row.body))
   const recorded: Recorded[] = []
   for (const [index, purchase] of seen.purchases.entries()) {
     const source = {
@@ -49,6 +51,24 @@ export async function recordSeen(ctx: Ctx, tx: Tx, { row, seen, tell }: Seen) {
     .set({ state: stateAfter(row, seen), reason: null, event, orderKey, mapperVersion, readAt })
     .where(eq(postbacks.id, row.id))
   return recorded
+}
+
+/** What it was read as before keeps its name, whatever the reader of today would call it. */
+async function keyBefore(tx: Tx, { id, storeId, orderKey, readAt }: KeptPostback) {
+  if (readAt === null || orderKey === null) return undefined
+  const [before] = await tx
+    .select({ deliveryKey: purchaseEvents.deliveryKey })
+    .from(purchaseEvents)
+    .where(
+      and(
+        eq(purchaseEvents.storeId, storeId),
+        eq(purchaseEvents.orderKey, orderKey),
+        eq(purchaseEvents.postbackId, id),
+      ),
+    )
+    .orderBy(asc(purchaseEvents.id))
+    .limit(1)
+  return before?.deliveryKey
 }
 
 /** Other bytes of what was read: their order is brought up to date, and nobody is told it twice. */

@@ -205,7 +205,9 @@ test('old news takes back what it overtakes, and says nothing itself', async () 
   advance(-2 * DAY_MS)
 })
 
-test('a range goes page by page, one at a time in a store, and not for who may only look', async () => {
+test('a range goes page by page, one at a time in a store, and not for who may only look', {
+  timeout: 20_000,
+}, async () => {
   const store = await givenStore(base)
   const owner = member(store)
   for (let each = 0; each < 205; each++) await deliver(store, strange(`R${each}`))

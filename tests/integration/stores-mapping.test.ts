@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { accounts } from '@/db/schema/accounts'
+import { messages } from '@/db/schema/notifications'
 import { postbacks } from '@/db/schema/postbacks'
 import { purchaseEvents } from '@/db/schema/purchases'
 import type { Mapping } from '@/db/schema/stores'
 import { Secret } from '@/lib/kernel/secret'
+import { schedule } from '@/lib/notifications/schedule'
 import type { Ctx } from '@/lib/platform/context'
 import { hearingOf } from '@/lib/postbacks/hearing'
 import { findSample, previewMapping, wordsAt } from '@/lib/postbacks/mapping-sample'
@@ -89,6 +91,28 @@ describe('a store of a system of one’s own', () => {
       'boleto_generated A-1002 +5592988000101',
     ])
     expect(await hearingOf(ctx, storeId)).toMatchObject({ kind: 'heard' })
+  })
+
+  test('tells nobody a second time what is read again by other fields', async () => {
+    const { ctx, storeId, post, told, replay } = await givenStore()
+    await saveMapping(ctx, { storeId, mapping: open })
+    await post(PIX)
+    const judged = async () => {
+      const rows = await db.select().from(purchaseEvents).where(eq(purchaseEvents.storeId, storeId))
+      for (const { id } of rows) await schedule(ctx, id)
+      return db.select().from(messages).where(eq(messages.storeId, storeId)).orderBy(messages.id)
+    }
+    const before = await judged()
+    expect(before.map(({ orderKey }) => orderKey)).toContain('A-1001')
+
+    const { 'customer.phone': phone, occurredAt: _when, ...fields } = open.fields
+    const other = { ...fields, 'customer.phone': phone, orderKey: phone, cartKey: phone }
+    await saveMapping(ctx, { storeId, mapping: { ...open, fields: other } as Mapping })
+    await replayPostbacks(ctx, { storeId })
+    expect(await told()).toHaveLength(1)
+    expect(await told()).not.toContain('pix_generated A-1001 +5592988000101')
+    expect(await judged()).toEqual(before)
+    expect(await replay()).toMatchObject({ value: { read: 0 } })
   })
 
   test('holds a word nobody explained, until somebody does', async () => {
