@@ -43,7 +43,10 @@ export const bench: Bench = {
   },
 }
 
-export async function figuresOf(ctx: Ctx<'member'>, say: (line: string) => void): Promise<Figure[]> {
+export async function figuresOf(
+  ctx: Ctx<'member'>,
+  say: (line: string) => void,
+): Promise<Figure[]> {
   const period = periodNamed('days30', ctx.now())
   const scope = { period }
   const past = { period: periodBefore(period) }

@@ -46,7 +46,7 @@ async function givenStore() {
   await saveStoreKey(ctx, { storeId, key: new Secret(PAYT_KEY) })
   const deliver = async (file: string, change = (text: string) => text) => {
     advance(MINUTE_MS)
-    const store = await findStoreByToken(ctx, token, { fresh: true })
+    const store = await findStoreByToken(ctx, token)
     if (store === null) throw new Error('no such store')
     const bytes = Buffer.from(change(fixture(file).replaceAll(/TX[A-Z]\d+/g, `TX${++orders}`)))
     const sent = { headers: new Headers(), query: new URLSearchParams(), bytes }

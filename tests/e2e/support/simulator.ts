@@ -17,8 +17,6 @@ type Entry = {
   readonly last4: string
 }
 
-type Sent = { readonly channel: string; readonly to: string; readonly body: string }
-
 const control = (path: string, init?: RequestInit) =>
   fetch(`${simulatorUrl}/_control/${path}`, init)
 
@@ -32,8 +30,6 @@ export const addFault = (fault: Fault) =>
 export const clearFaults = () => control('faults', { method: 'DELETE' })
 
 export const readLedger = async (): Promise<Entry[]> => (await control('ledger')).json()
-
-export const readMessages = async (): Promise<Sent[]> => (await control('messages')).json()
 
 /** The buyer's bank pays the newest Pix or boleto there is. */
 export async function payNewest(): Promise<void> {
