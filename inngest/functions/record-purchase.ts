@@ -17,7 +17,7 @@ const MAPPER_VERSION = 1
 
 /** A sale of our own becomes the same event as a gateway's postback; the fact's id is its key. */
 export const recordPurchaseJob = inngest.createFunction(
-  { id: 'record-purchase', triggers: FACTS_TOLD.map((event) => ({ event })), retries: 4 },
+  { id: 'record-purchase', triggers: FACTS_TOLD.map((event) => ({ event })), retries: 8 },
   async ({ event, step }) => {
     const { id, name, data } = event as Event
     const { accountId, saleId } = readFact({ name, data }, { saleId: 'sale' })

@@ -9,6 +9,7 @@ import { outbox } from '@/db/schema/platform'
 import { postbacks } from '@/db/schema/postbacks'
 import { purchaseEvents } from '@/db/schema/purchases'
 import { replays } from '@/db/schema/replays'
+import { Secret } from '@/lib/kernel/secret'
 import { schedule } from '@/lib/notifications/schedule'
 import type { Ctx } from '@/lib/platform/context'
 import { setLogLevel } from '@/lib/platform/log'
@@ -18,8 +19,10 @@ import { mapWord } from '@/lib/postbacks/map-word'
 import { type Judge, previewReplay } from '@/lib/postbacks/preview-replay'
 import { quarantineOf } from '@/lib/postbacks/quarantine'
 import { readPostback } from '@/lib/postbacks/read-postback'
+import { readWaiting } from '@/lib/postbacks/read-waiting'
 import { settleQuarantine, tellOfQuarantine } from '@/lib/postbacks/settle-quarantine'
-import { type GivenStore, givenStore } from '../support/given-store'
+import { saveStoreKey } from '@/lib/stores/save-store-key'
+import { type GivenStore, givenStore, PAYT_KEY } from '../support/given-store'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 
@@ -254,4 +257,21 @@ test('one whose bytes can no longer be opened holds up neither its page nor the 
   expect(wait.ok).toBe(true)
   expect(await runAll(store)).toMatchObject({ read: 0, stillQuarantined: 2 })
   expect((await lastReplay(member(store), store.id))?.finishedAt).not.toBeNull()
+})
+
+test('a key that is saved late reads all that waited for it, however much it is', {
+  timeout: 30_000,
+}, async () => {
+  const store = await givenStore(base, { key: null })
+  const sent = (n: number) => ({
+    ...{ headers: new Headers(), query: new URLSearchParams() },
+    bytes: Buffer.from(pix.replaceAll('TXB109', `LATE${n}`).replaceAll('CRTB09', `C${n}`)),
+  })
+  await Promise.all(
+    Array.from({ length: 203 }, (_, n) => keepPostback(store.ctx, { store, sent: sent(n) })),
+  )
+  const saved = await saveStoreKey(member(store), { storeId: store.id, key: new Secret(PAYT_KEY) })
+  expect(saved.ok).toBe(true)
+  expect(await readWaiting(member(store), store.id)).toMatchObject({ read: 200 })
+  expect(await runAll(store)).toMatchObject({ read: 3, stillQuarantined: 0 })
 })

@@ -9,7 +9,7 @@ import { type FormAnswer, wrongFields } from '@/lib/platform/form-answer'
 import { memberContext } from '@/lib/platform/session'
 import { acceptOfferedKey } from '@/lib/postbacks/offered-key'
 import { PostbackId } from '@/lib/postbacks/postbacks-query'
-import { replayPostbacks } from '@/lib/postbacks/replay-postbacks'
+import { readWaiting } from '@/lib/postbacks/read-waiting'
 import { archiveStore } from '@/lib/stores/archive-store'
 import { editStore } from '@/lib/stores/edit-store'
 import { endGrace } from '@/lib/stores/end-grace'
@@ -27,7 +27,7 @@ export async function saveStoreKeyAction(values: unknown): Promise<FormAnswer> {
   if (!input.success) return wrongFields(input.error)
   const saved = await saveStoreKey(ctx, input.data)
   if (!saved.ok) return { message: (await errors())(saved.error.code) }
-  await replayPostbacks(ctx, { storeId: input.data.storeId, state: 'quarantined' })
+  await readWaiting(ctx, input.data.storeId)
   revalidatePath('/stores', 'layout')
   return {}
 }
@@ -76,7 +76,7 @@ export async function acceptKeyAction(values: unknown): Promise<FormAnswer> {
   if (!input.success) return { message: t('key_not_found') }
   const saved = await acceptOfferedKey(ctx, input.data)
   if (!saved.ok) return { message: t(saved.error.code) }
-  await replayPostbacks(ctx, { storeId: input.data.storeId, state: 'quarantined' })
+  await readWaiting(ctx, input.data.storeId)
   revalidatePath('/stores', 'layout')
   return {}
 }

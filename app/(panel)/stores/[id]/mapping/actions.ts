@@ -9,7 +9,7 @@ import { type FormAnswer, wrongFields } from '@/lib/platform/form-answer'
 import { memberContext } from '@/lib/platform/session'
 import { type MappingPreview, previewMapping, wordsAt } from '@/lib/postbacks/mapping-sample'
 import { PostbackId } from '@/lib/postbacks/postbacks-query'
-import { replayPostbacks } from '@/lib/postbacks/replay-postbacks'
+import { readWaiting } from '@/lib/postbacks/read-waiting'
 import { BodyPathInput, MappingDraft, MappingInput } from '@/lib/stores/mapping.schema'
 import { saveMapping } from '@/lib/stores/save-mapping'
 import { StoreId } from '@/lib/stores/store.schema'
@@ -45,8 +45,8 @@ export async function saveMappingAction(values: unknown): Promise<SavedMapping> 
   if (!mapping.success) return wrongFields(mapping.error)
   const saved = await saveMapping(ctx, { storeId, mapping: mapping.data })
   if (!saved.ok) return { message: t(saved.error.code) }
-  const replayed = await replayPostbacks(ctx, { storeId, state: 'quarantined' })
+  const waiting = await readWaiting(ctx, storeId)
   revalidatePath('/stores', 'layout')
   await nudge()
-  return replayed.ok ? { read: replayed.value.read, left: replayed.value.stillQuarantined } : {}
+  return waiting === null ? {} : { read: waiting.read, left: waiting.stillQuarantined }
 }
