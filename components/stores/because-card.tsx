@@ -46,10 +46,13 @@ type Props = {
   readonly event: string
   readonly action: {
     readonly href: string
-    readonly name: 'settings' | 'quarantine' | 'first' | 'diagnose'
+    readonly name: 'settings' | 'quarantine' | 'map' | 'first' | 'diagnose'
   } | null
   readonly children?: React.ReactNode
 }
+
+/** What lets it be read; the others lead to something to look at. */
+const MENDS: ReadonlySet<string> = new Set(['settings', 'quarantine', 'map'])
 
 /** What became of a delivery, why, and the one thing to do about it. */
 export function BecauseCard({ because, word, event, action, children }: Props) {
@@ -68,7 +71,11 @@ export function BecauseCard({ because, word, event, action, children }: Props) {
         </p>
         {children}
         {action !== null && (
-          <Button asChild className="mt-3 max-md:h-11">
+          <Button
+            asChild
+            variant={MENDS.has(action.name) ? 'primary' : 'outline'}
+            className="mt-3 max-md:h-11"
+          >
             <Link href={action.href}>{t(`do.${action.name}`)}</Link>
           </Button>
         )}

@@ -18,7 +18,8 @@ export type Target = {
 
 type Props = {
   readonly targets: readonly Target[]
-  readonly active: string
+  /** Null when nothing is being pointed at. */
+  readonly active: string | null
   readonly choose: (name: string) => void
   readonly clear: (name: string) => void
 }

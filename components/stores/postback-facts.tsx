@@ -12,6 +12,8 @@ const NOTHING = '–'
 export function PostbackFacts({ postback }: { readonly postback: PostbackDetail }) {
   const t = useTranslations('stores.postback')
   const { orderKey, threadKey, rawEvent, detail, warnings, phoneIssue } = postback
+  // The body as a whole has no path, and the reason above says that.
+  const complaints = postback.complaints.filter((path) => path !== '')
   const words = (warning: string) =>
     t.has(`warning.${warning}` as 'warning.status_conflict')
       ? t(`warning.${warning}` as 'warning.status_conflict')
@@ -66,13 +68,13 @@ export function PostbackFacts({ postback }: { readonly postback: PostbackDetail 
       </Facts>
       <Parts title={t('headers')} parts={postback.headers} />
       <Parts title={t('query')} parts={postback.query} />
-      {postback.complaints.length > 0 && (
+      {complaints.length > 0 && (
         <div className="border-t p-4 lg:p-5">
           <h3 className="mb-2">{t('complaints')}</h3>
           <ul className="grid gap-1">
-            {postback.complaints.map((path) => (
+            {complaints.map((path) => (
               <li key={path}>
-                <Mono>{path === '' ? '{}' : path}</Mono>
+                <Mono>{path}</Mono>
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { useState, useTransition } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { CopyButton } from '@/components/ui/copy-button'
 import { toast } from '@/components/ui/toaster'
 import type { ShownBody } from '@/lib/postbacks/shown-body'
@@ -36,8 +37,8 @@ export function RawBody({ body, reveal }: Props) {
       else toast.error(answer.message)
     })
   return (
-    <Card aria-label={t('raw')}>
-      <CardHeader className="flex-wrap pb-4">
+    <Card>
+      <CardHeader className={cn('pb-4', reveal !== null && 'flex-wrap')}>
         <div className="min-w-0">
           <CardTitle className="flex flex-wrap items-center gap-2">
             {t('raw')}

@@ -35,7 +35,7 @@ export function WizardFrame({ step, title, lead, children }: Props) {
 /** Back at the left, the way on at the right; within the thumb's reach on a phone. */
 export function WizardFoot({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="mt-7 flex items-center justify-between gap-2 max-md:sticky max-md:bottom-(--tabbar) max-md:z-10 max-md:-mx-(--gutter) max-md:-mb-8 max-md:border-t max-md:bg-background max-md:px-(--gutter) max-md:py-3">
+    <div className="mt-7 flex items-center justify-between gap-2 max-md:sticky max-md:bottom-(--tabbar) max-md:z-10 max-md:-mx-(--gutter) max-md:-mb-8 max-md:border-t max-md:bg-background max-md:px-(--gutter) max-md:py-3 max-[379px]:[&_a]:px-2 max-[379px]:[&_button]:px-3">
       {children}
     </div>
   )

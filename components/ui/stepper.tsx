@@ -27,9 +27,14 @@ export function Stepper({
             'before:mb-2 before:block before:h-[3px] before:rounded-xs before:bg-track',
             index < at && 'before:bg-foreground',
             index === at && 'font-medium text-foreground before:bg-accent',
+            index === steps.length - 1 &&
+              'max-[379px]:flex max-[379px]:flex-col max-[379px]:items-end max-[379px]:before:w-full',
           )}
         >
-          {step.label}
+          {/* Five words do not fit on the narrowest phones: there only the current one is read. */}
+          <span className={index === at ? 'max-[379px]:whitespace-nowrap' : 'max-[379px]:sr-only'}>
+            {step.label}
+          </span>
         </li>
       ))}
     </ol>

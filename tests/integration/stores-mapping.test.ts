@@ -169,6 +169,19 @@ describe('a store of a system of one’s own', () => {
     expect(await told()).toEqual(['payment_approved A-1001 +5592988000101'])
   })
 
+  test('judges what waited by a key in its authorization, which is then forgotten', async () => {
+    const { ctx, storeId, post, states, replay } = await givenStore()
+    await post(PIX, { authorization: 'Bearer somebody else' })
+    await post(read('payment_approved.number-amount.json'), { authorization: `Bearer ${secret}` })
+    const inHeader = { in: 'header', name: 'authorization' } as const
+    await saveMapping(ctx, { storeId, mapping: { ...mapping, secret: inHeader } })
+    await saveStoreKey(ctx, { storeId, key: new Secret(secret) })
+    await replay()
+    expect(await states()).toEqual(['quarantined key_differs', 'accepted'])
+    const kept = await db.select().from(postbacks).where(eq(postbacks.storeId, storeId))
+    expect(JSON.stringify(kept.map(({ headers }) => headers))).not.toContain(secret)
+  })
+
   test('reads one delivery once, by the identifier that its sender gave it', async () => {
     const { ctx, storeId, post, told, states } = await givenStore()
     await saveMapping(ctx, { storeId, mapping: open })
@@ -203,6 +216,28 @@ describe('while fields are pointed at', () => {
       purchase: { event: 'pix_generated', amount: 129790, customer: { phone: '+5592988000101' } },
     })
     expect(await told()).toEqual([])
+  })
+
+  test('who may not map sees that somebody bought, and never who', async () => {
+    const { ctx, storeId, post } = await givenStore()
+    await saveMapping(ctx, { storeId, mapping: open })
+    await post(PIX)
+    const support: Ctx<'member'> = { ...ctx, actor: { ...ctx.actor, role: 'support' } }
+    const found = await findSample(support, storeId, null)
+    const shown = JSON.stringify(found?.sample)
+    for (const personal of ['98800-0101', 'iris.modelo@', '529.982.247-25', 'Modelo da Costa']) {
+      expect(PIX).toContain(personal)
+      expect(shown).not.toContain(personal)
+    }
+    expect(shown).toContain('A-1001')
+    const mail = ['data', 'client', 'mail']
+    expect(await wordsAt(support, storeId, mail)).toEqual([])
+    const postbackId = found?.sample.postbackId ?? 'pbk_'
+    const sly = { ...open, fields: { ...open.fields, 'product.name': mail } }
+    const preview = JSON.stringify(await previewMapping(support, { postbackId, mapping: sly }))
+    expect(preview).toContain('pix_generated')
+    expect(preview).not.toContain('iris.modelo@')
+    expect(preview).not.toContain('"phone":"+5592988000101"')
   })
 
   test('nobody sees what came to somebody else', async () => {

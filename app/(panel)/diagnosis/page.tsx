@@ -52,6 +52,9 @@ export default async function DiagnosisPage({ searchParams }: Props) {
   )
 }
 
+/** Letters alone: nobody's order, and names are kept sealed. */
+const LIKE_A_NAME = /^[\p{L}\p{M}'’.\- ]+$/u
+
 type AnswerProps = { readonly ctx: Ctx<'member'>; readonly diagnosis: Diagnosis }
 
 async function Answer({ ctx, diagnosis }: AnswerProps) {
@@ -66,6 +69,14 @@ async function Answer({ ctx, diagnosis }: AnswerProps) {
         }),
     ),
   )
+  const kept = [...waiting.values()].some(({ length }) => length > 0)
+  if (!found && !kept && LIKE_A_NAME.test(words.text)) {
+    return (
+      <Card>
+        <EmptyState title={t('named.title', { words: words.text })}>{t('named.body')}</EmptyState>
+      </Card>
+    )
+  }
   const silent = stores.filter(
     ({ stories, store }) => stories.length === 0 && (!found || waiting.get(store.id)?.length),
   )

@@ -30,7 +30,7 @@ export function EventWords({ words, events, meanings, error, change }: Props) {
   }
   return (
     <Card>
-      <CardHeader className="pb-3">
+      <CardHeader>
         <CardTitle>{t('words')}</CardTitle>
       </CardHeader>
       <CardContent className="grid gap-3">

@@ -24,6 +24,14 @@ const ZONES = [
   'UTC',
 ]
 
+/** As they are written here; the others already are. */
+const SPELT: Readonly<Record<string, string>> = {
+  'America/Sao_Paulo': 'São Paulo',
+  'America/Cuiaba': 'Cuiabá',
+  'America/Belem': 'Belém',
+  'America/Noronha': 'Fernando de Noronha',
+}
+
 type Props = {
   readonly mapping: Mapping
   readonly change: (part: Partial<Mapping>) => void
@@ -41,7 +49,7 @@ export function Formats({ mapping, change }: Props) {
   const zones = ZONES.includes(mapping.zone) ? ZONES : [mapping.zone, ...ZONES]
   return (
     <Card>
-      <CardHeader className="pb-3">
+      <CardHeader>
         <CardTitle>{t('formats')}</CardTitle>
       </CardHeader>
       <CardContent className="grid gap-4 sm:grid-cols-2">
@@ -67,7 +75,7 @@ export function Formats({ mapping, change }: Props) {
           <NativeSelect value={mapping.zone} onChange={pick(zones, (zone) => change({ zone }))}>
             {zones.map((zone) => (
               <option key={zone} value={zone}>
-                {zone.replace('America/', '').replaceAll('_', ' ')}
+                {SPELT[zone] ?? zone.replace('America/', '').replaceAll('_', ' ')}
               </option>
             ))}
           </NativeSelect>

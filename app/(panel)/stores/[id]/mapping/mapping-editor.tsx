@@ -18,6 +18,7 @@ import type { Sample } from '@/lib/postbacks/mapping-sample'
 import { saveMappingAction } from './actions'
 import { EventWords } from './event-words'
 import { Formats } from './formats'
+import { Presets } from './presets'
 import { SecretPlace } from './secret-place'
 import { pathOf, useMapping } from './use-mapping'
 
@@ -61,17 +62,20 @@ export function MappingEditor(props: EditorProps) {
   const { mapping } = draft
   const all = ['event', ...MAIN, ...fields.filter((name) => !MAIN.includes(name))]
   const [active, setActive] = useState(
-    all.find((name) => pathOf(mapping, name).length === 0) ?? 'event',
+    ['event', ...MAIN].find((name) => pathOf(mapping, name).length === 0) ?? null,
   )
   const { errors, message, busy, save } = useSave(props, mapping)
 
   const label = (name: string) => t(`field.${name.replace('.', '_')}` as 'field.orderKey')
+  /** With nothing to point at, a value that is taken says whose it is: the next one moves it. */
   const pick = (path: BodyPath) => {
+    if (active === null) {
+      const owner = all.find((name) => pathKey(pathOf(mapping, name)) === pathKey(path))
+      return setActive(owner ?? null)
+    }
     draft.point(active, path)
-    const next = all
-      .slice(all.indexOf(active) + 1)
-      .find((name) => pathOf(mapping, name).length === 0)
-    if (next !== undefined && active !== 'secret') setActive(next)
+    const open = MAIN.filter((name) => name !== active && pathOf(mapping, name).length === 0)
+    setActive(open[0] ?? null)
   }
   const chips = new Map(
     [...all, 'secret']
@@ -98,9 +102,14 @@ export function MappingEditor(props: EditorProps) {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:gap-6">
       <div className="max-lg:contents lg:sticky lg:top-20 lg:grid lg:gap-5">
-        <Received {...props} chips={chips} pick={pick} pointing={label(active)} />
+        <Received
+          {...props}
+          chips={chips}
+          pick={pick}
+          pointing={active === null ? null : label(active)}
+        />
         <Card className="max-lg:order-3">
-          <CardHeader className="pb-3">
+          <CardHeader>
             <CardTitle>{t('preview.title')}</CardTitle>
           </CardHeader>
           <CardContent aria-live="polite">
@@ -192,7 +201,7 @@ function valueAt({ body, query }: Sample, inQuery: string, path: BodyPath): stri
 type ReceivedProps = EditorProps & {
   readonly chips: ReadonlyMap<string, string>
   readonly pick: (path: BodyPath) => void
-  readonly pointing: string
+  readonly pointing: string | null
 }
 
 function Received({ sample, others, inQuery, chips, pick, pointing, wizard }: ReceivedProps) {
@@ -201,7 +210,7 @@ function Received({ sample, others, inQuery, chips, pick, pointing, wizard }: Re
   const go = (id: string) => router.push(`?body=${id}${wizard ? '&from=wizard' : ''}`)
   return (
     <Card className="max-lg:sticky max-lg:top-16 max-lg:z-10 max-lg:order-1">
-      <CardHeader className="pb-3">
+      <CardHeader>
         <CardTitle>{t('received')}</CardTitle>
       </CardHeader>
       <CardContent className="grid gap-3">
@@ -217,30 +226,14 @@ function Received({ sample, others, inQuery, chips, pick, pointing, wizard }: Re
           </Field>
         )}
         <p role="status" className="rounded-md bg-muted px-3 py-2">
-          {t.rich('pointing', { field: () => <b className="font-medium">{pointing}</b> })}
+          {pointing === null
+            ? t('pointingNone')
+            : t.rich('pointing', { field: () => <b className="font-medium">{pointing}</b> })}
         </p>
         <div className="max-h-[30vh] overflow-auto lg:max-h-[40vh]">
           <MappingTree body={sample.body} query={sample.query} {...{ inQuery, chips, pick }} />
         </div>
       </CardContent>
     </Card>
-  )
-}
-
-type PresetsProps = Pick<EditorProps, 'presets' | 'guessed'> & {
-  readonly use: (mapping: Mapping) => void
-}
-
-function Presets({ presets, guessed, use }: PresetsProps) {
-  const t = useTranslations('stores.mapping')
-  return (
-    <div className="grid gap-2">
-      {guessed && <p className="text-muted-foreground">{t('guessed')}</p>}
-      <p className="text-muted-foreground">{t('presetLead')}</p>
-      <div className="flex flex-wrap gap-2 max-sm:[&>*]:h-11 max-sm:[&>*]:w-full">
-        <Button onClick={() => use(presets.slug_in_body)}>{t('presetBody')}</Button>
-        <Button onClick={() => use(presets.slug_in_address)}>{t('presetAddress')}</Button>
-      </div>
-    </div>
   )
 }

@@ -37,6 +37,7 @@ export default async function MappingPage({ params, searchParams }: Props) {
   if (store === null || platform?.isReady === undefined) notFound()
   const t = await getTranslations('stores.mapping')
   const found = await findSample(ctx, store.id, body ?? null)
+  const canEdit = may(ctx.actor.role, 'work')
   const wizard = from === 'wizard'
   const back = wizard
     ? { href: `/stores/new?store=${store.id}&step=address`, label: t('backToWizard') }
@@ -65,6 +66,11 @@ export default async function MappingPage({ params, searchParams }: Props) {
   return (
     <>
       {head}
+      {!canEdit && (
+        <p className="mb-5 text-muted-foreground">
+          {(await getTranslations('stores.edit'))('readOnly')}
+        </p>
+      )}
       <MappingEditor
         key={sample.postbackId}
         storeId={store.id}
@@ -78,7 +84,7 @@ export default async function MappingPage({ params, searchParams }: Props) {
         meanings={MAPPED_EVENTS}
         inQuery={IN_QUERY}
         wizard={wizard}
-        canEdit={may(ctx.actor.role, 'work')}
+        canEdit={canEdit}
         keyForm={
           <KeyForm
             storeId={store.id}

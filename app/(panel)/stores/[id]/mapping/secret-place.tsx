@@ -35,11 +35,11 @@ export function SecretPlace({ mapping, change, pointing, point, error, keyForm }
   const sentence = error === undefined ? undefined : t(`error.${error}` as 'error.secret_name')
   return (
     <Card>
-      <CardHeader className="pb-3">
+      <CardHeader>
         <CardTitle>{t('secret')}</CardTitle>
       </CardHeader>
       <CardContent className="grid gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid gap-4 xl:grid-cols-2">
           <Field label={t('secretIn')}>
             <NativeSelect
               value={secret.in}

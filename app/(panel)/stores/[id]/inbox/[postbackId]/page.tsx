@@ -16,6 +16,8 @@ import { memberContext } from '@/lib/platform/session'
 import { findPostback, type PostbackDetail } from '@/lib/postbacks/postback-detail'
 import { messagesOfPostback } from '@/lib/postbacks/postback-messages'
 import { PostbackId } from '@/lib/postbacks/postbacks-query'
+import { findPlatform } from '@/lib/postbacks/registry'
+import type { StoreView } from '@/lib/stores/views'
 import { findStoreOf } from '../../find-store-of'
 import { previewAction, replayAction, revealAction } from '../actions'
 import { RefusedPage } from './refused'
@@ -41,6 +43,7 @@ export default async function PostbackPage({ params }: Props) {
   const messages = await messagesOfPostback(ctx, postback)
   const mayWork = may(ctx.actor.role, 'work')
   const inbox = `/stores/${store.id}/inbox`
+  const action = actionOf(postback, store)
   const name = events.has(postback.event as 'unknown') ? (postback.event as 'unknown') : 'unknown'
   const whyHref =
     postback.orderKey === null
@@ -59,7 +62,7 @@ export default async function PostbackPage({ params }: Props) {
         actions={
           mayWork && (
             <ReplayDialog
-              primary
+              primary={postback.state === 'quarantined' && action === null}
               wish={{ storeId: store.id, postbackId: postback.id }}
               label={replay('open')}
               actions={{ preview: previewAction, replay: replayAction }}
@@ -73,8 +76,9 @@ export default async function PostbackPage({ params }: Props) {
             because={becauseOf(postback)}
             word={postback.rawEvent ?? ''}
             event={events(name)}
-            action={actionOf(postback, inbox, store.id)}
+            action={action}
           />
+          <PostbackMessages messages={messages} whyHref={whyHref} />
           <MappingCard mapping={postback.mapping} />
           <RawBody
             body={postback.body}
@@ -83,7 +87,6 @@ export default async function PostbackPage({ params }: Props) {
           <DifferencesCard differences={postback.differences} />
         </div>
         <div className="grid min-w-0 gap-5 lg:gap-6">
-          <PostbackMessages messages={messages} whyHref={whyHref} />
           <PostbackFacts postback={postback} />
           <Repetitions here={inbox} repetitions={postback.repetitions} />
         </div>
@@ -109,17 +112,24 @@ function becauseOf({ state, reason, event, readAt }: PostbackDetail): Because {
   return readAt === null ? 'reading' : 'accepted'
 }
 
-function actionOf(postback: PostbackDetail, inbox: string, storeId: string) {
+/** The one thing to do about it, where there is one. */
+function actionOf(postback: PostbackDetail, { id, platform }: StoreView) {
   const { state, reason, repetitions } = postback
+  const inbox = `/stores/${id}/inbox`
   const first = repetitions.find((each) => each.first)
   if (state === 'duplicate' && first !== undefined) {
     return { href: `${inbox}/${first.id}`, name: 'first' } as const
   }
   if (state !== 'quarantined') return null
-  if (reason === 'unknown_event')
+  if (reason === 'unknown_event') {
     return { href: `${inbox}/quarantine`, name: 'quarantine' } as const
-  const settings = ['no_key_saved', 'key_differs', 'no_mapping', 'unknown_shape']
+  }
+  const maps = findPlatform(platform)?.isReady !== undefined
+  if (maps && (reason === 'no_mapping' || reason === 'unknown_shape')) {
+    return { href: `/stores/${id}/mapping?body=${postback.id}`, name: 'map' } as const
+  }
+  const settings = ['no_key_saved', 'key_differs', 'unknown_shape']
   return settings.includes(reason ?? '')
-    ? ({ href: `/stores/${storeId}/settings`, name: 'settings' } as const)
+    ? ({ href: `/stores/${id}/settings#key`, name: 'settings' } as const)
     : null
 }

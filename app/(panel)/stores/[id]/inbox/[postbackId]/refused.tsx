@@ -42,7 +42,7 @@ export async function RefusedPage({ ctx, storeId, id }: Props) {
             because="wrong_key"
             word=""
             event=""
-            action={{ href: `/stores/${storeId}/settings`, name: 'settings' }}
+            action={{ href: `/stores/${storeId}/settings#key`, name: 'settings' }}
           >
             <p className="mt-2">
               {brought === null ? t('broughtNone') : t('brought', { brought, saved: saved ?? '–' })}
