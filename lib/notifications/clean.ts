@@ -10,13 +10,16 @@ const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\
 /** Letters of any language, spaces, and what stands inside names. */
 const NOT_IN_NAMES = /[^\p{L}\p{M} '’.-]/gu
 
+/** Cut between the halves of a letter or an emoji, half of it is left, which nobody can keep. */
+export const cut = (text: string, most: number) => text.slice(0, most).replace(/\p{Cs}/gu, '')
+
 const CODES_AND_LINKS = /^(pix|boleto|checkout|access)\.|_url$|\.url$|_code$/
 
 /** Codes and addresses are copied whole; every other value is short and on one line. */
 export function cleanValue(name: string, value: string): string {
   const visible = value.replace(INVISIBLE, ' ').replaceAll('\u00a0', ' ').trim()
   if (CODES_AND_LINKS.test(name)) return visible
-  return visible.replace(/ {2,}/g, ' ').slice(0, MAX_VALUE)
+  return cut(visible.replace(/ {2,}/g, ' '), MAX_VALUE)
 }
 
 /** Anybody can leave a cart with somebody else's number and a link for a name. */
@@ -29,17 +32,18 @@ const MAX_NAME = 40
 
 /** What people type into a checkout, as a name: letters and what stands between them. */
 export const cleanName = (name: string | null): string =>
-  (name ?? '')
-    .replace(INVISIBLE, ' ')
-    .split(/\s+/)
-    .filter((word) => !LOOKS_LIKE_A_LINK.test(word))
-    .map((word) => word.replace(NOT_IN_NAMES, ''))
-    // Looked at again: `golpe.c*om` has only now become one.
-    .filter((word) => word !== '' && !LOOKS_LIKE_A_LINK.test(word))
-    .map((word) => word.replace(BETWEEN_WORDS, ' '))
-    .join(' ')
-    .slice(0, MAX_NAME)
-    .trim()
+  cut(
+    (name ?? '')
+      .replace(INVISIBLE, ' ')
+      .split(/\s+/)
+      .filter((word) => !LOOKS_LIKE_A_LINK.test(word))
+      .map((word) => word.replace(NOT_IN_NAMES, ''))
+      // Looked at again: `golpe.c*om` has only now become one.
+      .filter((word) => word !== '' && !LOOKS_LIKE_A_LINK.test(word))
+      .map((word) => word.replace(BETWEEN_WORDS, ' '))
+      .join(' '),
+    MAX_NAME,
+  ).trim()
 
 /** `MARIA das dores` is Maria. A single letter is no name to greet with. */
 export function firstName(name: string | null): string {
@@ -50,15 +54,17 @@ export function firstName(name: string | null): string {
 
 /** The whole message: no blank ends, no gaps of more than two lines, and never too long to send. */
 export const cleanBody = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{4,}/g, '\n\n\n')
-    .trim()
-    .slice(0, MAX_BODY)
+  cut(
+    text
+      .replace(/\r\n?/g, '\n')
+      .replace(/[ \t]+$/gm, '')
+      .replace(/\n{4,}/g, '\n\n\n')
+      .trim(),
+    MAX_BODY,
+  )
 
 const MAX_SUBJECT = 200
 
 /** One line; null when nothing is left of it. */
 export const cleanSubject = (text: string): string | null =>
-  text.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim().slice(0, MAX_SUBJECT) || null
+  cut(text.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim(), MAX_SUBJECT) || null

@@ -51,25 +51,35 @@ export async function drainQueue(ctx: Ctx, drain: Drain): Promise<{ until: strin
   return next.kind === 'rest' ? rest(next.until, APART_MS) : rest(ctx.now(), isLong ? 0 : APART_MS)
 }
 
-/** How many left the queue one way or another; null when another run took it over. */
+/** Whatever goes wrong meanwhile, what was handed over is waited for, and what became of it is kept. */
 async function sendReady(ctx: Ctx, drain: Drain, stopAt: number): Promise<number | null> {
   const flight = openFlight(ctx, drain)
+  try {
+    return await sendIn(ctx, flight, { drain, stopAt })
+  } finally {
+    await flight.land()
+  }
+}
+
+type Flight = ReturnType<typeof openFlight>
+type Sending = { readonly drain: Drain; readonly stopAt: number }
+
+/** How many left the queue one way or another; null when another run took it over. */
+async function sendIn(ctx: Ctx, flight: Flight, { drain, stopAt }: Sending) {
   let moved = 0
   let deep = false
   for (let first = true; ; first = false) {
     const asked: Parameters<typeof claimMessages>[1] = { ...drain, inFlight: flight.size(), deep }
     const goesOn = first || ctx.now().getTime() < stopAt
     const claims: Claims | null | 'over' = goesOn ? await claimMessages(ctx, asked) : 'over'
-    if (claims === null || claims === 'over') {
-      await flight.land()
-      return claims === null ? null : moved
-    }
+    if (claims === null) return null
+    if (claims === 'over') return moved
     const { claimed, handedOn, ended, aside } = claims
     const away = handedOn.length + ended + aside
     moved += claimed.length + away
     deep = claimed.length === 0 && aside > 0
-    if (handedOn.length > 0) await ctx.db.transaction((tx) => tellQueues(ctx, tx, handedOn))
     for (const each of claimed) flight.start(each)
+    if (handedOn.length > 0) await ctx.db.transaction((tx) => tellQueues(ctx, tx, handedOn))
     const paced = claimed.some(({ instance }) => instance.intervalMs > 0)
     const dry = !claims.full && claimed.length + away === 0
     if (paced || (dry && flight.size() > 0)) await flight.land()

@@ -5,6 +5,7 @@ import { instances } from '@/db/schema/instances'
 import { messages } from '@/db/schema/notifications'
 import { raiseAlert } from '@/lib/alerts/raise-alert'
 import type { Ctx } from '@/lib/platform/context'
+import { log } from '@/lib/platform/log'
 import type { Handover, Outgoing, Sender } from './channel'
 import { FAILURES_UNTIL_REST } from './consequences'
 import { openSender } from './open-sender'
@@ -25,12 +26,24 @@ export async function handOver(
   instance: Instance,
   outgoing: Outgoing,
 ): Promise<Handover> {
-  const { channel, sender } = openSender(ctx, instance)
-  const found = await find(ctx, sender, outgoing)
+  const ready = await prepare(ctx, instance, outgoing)
+  if ('handover' in ready) return ready.handover
+  const { channel, sender, found } = ready
   const handover =
     'handover' in found ? found.handover : await sender.send(ctx, { ...outgoing, ...found })
   if (!channel.official) await guard(ctx, instance, handover)
   return handover
+}
+
+/** What is thrown before anything is said to its recipient surely stayed here. */
+async function prepare(ctx: Ctx, instance: Instance, outgoing: Outgoing) {
+  try {
+    const { channel, sender } = openSender(ctx, instance)
+    return { channel, sender, found: await find(ctx, sender, outgoing) }
+  } catch (error) {
+    log.error('a message could not be handed over', { messageId: outgoing.messageId, error })
+    return { handover: { kind: 'not_sent', cause: 'failed' } as const }
+  }
 }
 
 async function find(ctx: Ctx, sender: Sender, { instanceId, to }: Outgoing): Promise<Recipient> {

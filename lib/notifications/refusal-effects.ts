@@ -8,6 +8,7 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import type { Refusal } from './channel'
+import { cut } from './clean'
 import { keepContact } from './keep-contact'
 import { leave } from './leave'
 import type { Instance } from './pace'
@@ -17,7 +18,7 @@ const DAY_MS = 86_400_000
 
 /** The channel's code never stands alone when it said more. */
 export const wordsOf = ({ code, explanation }: Refusal) =>
-  explanation === '' ? code : `${code} – ${explanation}`
+  (explanation === '' ? code : `${code} – ${explanation}`).replaceAll('\0', '')
 
 /** Its token, its payment or its connection is gone: only a person brings it back. */
 export async function stopSender(ctx: Ctx, tx: Tx, { id }: Instance, refusal: Refusal) {
@@ -43,7 +44,7 @@ export async function stopRule(ctx: Ctx, tx: Tx, messageId: Id<'message'>, refus
     detail: {
       rule: message.rule,
       step: String(message.step),
-      cause: wordsOf(refusal).slice(0, 120),
+      cause: cut(wordsOf(refusal), 120),
     },
   })
 }

@@ -7,6 +7,7 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import type { Standing } from './channel'
+import { cut } from './clean'
 import type { Instance } from './pace'
 
 /** Off for longer than this and a person looks at the queue before it goes on. */
@@ -98,7 +99,7 @@ async function tellOff(ctx: Ctx, tx: Tx, row: Instance, { state, cause }: Turn) 
   // Somebody who never linked it, or who unlinked it by hand, knows.
   if (row.connectedAt === null && !gone) return
   const kind = gone ? 'instance_blocked' : 'instance_off'
-  const detail = { name, state, ...(cause !== null && { cause: cause.slice(0, 120) }) }
+  const detail = { name, state, ...(cause !== null && { cause: cut(cause, 120) }) }
   const told = await raiseAlert(ctx, tx, { kind, key: id, instanceId: id, detail })
   if (told === 'counted') return
   await recordFact(ctx, tx, { name: 'instance.disconnected', payload: { instanceId: id } })
