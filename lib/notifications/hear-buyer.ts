@@ -1,6 +1,7 @@
 // lib/notifications/hear-buyer.ts
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { contacts } from '@/db/schema/contacts'
 import { conversations } from '@/db/schema/conversations'
 import type { Ctx } from '@/lib/platform/context'
 import { keepContact } from './keep-contact'
@@ -28,7 +29,8 @@ export async function hearBuyer(ctx: Ctx, instance: Instance, said: Said): Promi
   const stops = isStop(text)
   const news = await ctx.db.transaction(async (tx) => {
     await keepWindow(ctx, tx, instance, said)
-    await keepContact(ctx, tx, phone, { lastInboundAt: said.at })
+    // Channels repeat themselves, and out of order: what came before their last word is no news.
+    if (!(await keepWord(ctx, tx, phone, said.at))) return false
     if (stops) return leave(ctx, tx, { address: phone, how: text.trim().slice(0, 40) })
     // A picture or a reaction takes nothing back: only words do.
     if (text.trim() !== '')
@@ -37,6 +39,21 @@ export async function hearBuyer(ctx: Ctx, instance: Instance, said: Said): Promi
   })
   if (news) await confirm(ctx, instance, said)
   return news
+}
+
+/** When they last wrote, to any sender of the producer. False when something later was heard before. */
+async function keepWord(ctx: Ctx, tx: Tx, phone: string, at: Date): Promise<boolean> {
+  const { lastInboundAt } = contacts
+  const kept = await tx
+    .insert(contacts)
+    .values({ accountId: ctx.actor.accountId, phone, lastInboundAt: at })
+    .onConflictDoUpdate({
+      target: [contacts.accountId, contacts.phone],
+      set: { lastInboundAt: at },
+      setWhere: sql`${lastInboundAt} is null or ${lastInboundAt} <= ${at.toISOString()}`,
+    })
+    .returning({ phone: contacts.phone })
+  return kept.length > 0
 }
 
 /** Of several that arrive out of order the latest counts. */

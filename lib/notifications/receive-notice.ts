@@ -29,6 +29,8 @@ export async function receiveNotice(ctx: Ctx, instance: Instance, notice: Notice
     case 'connection':
       return ctx.db.transaction((tx) => receiveConnection(ctx, tx, instance, notice))
     case 'code':
+      // A late one: the line is open, and says so itself before it asks for another telephone.
+      if (instance.state === 'connected') return
       return ctx.db.transaction((tx) => keepCode(ctx, tx, instance.id, notice))
     case 'codes_over':
       return ctx.db.transaction((tx) => keepCode(ctx, tx, instance.id, null))
@@ -41,7 +43,9 @@ export async function receiveNotice(ctx: Ctx, instance: Instance, notice: Notice
 
 /** By what the channel calls them, for the ninth digit is not always there; then by the number. */
 async function receiveInbound(ctx: Ctx, instance: Instance, notice: Of<'inbound'>) {
-  const { channelKey, from, text, at } = notice
+  const { channelKey, from, text } = notice
+  // Nobody writes tomorrow, whatever its clock says.
+  const at = new Date(Math.min(notice.at.getTime(), ctx.now().getTime()))
   const [known] =
     channelKey === undefined
       ? []

@@ -11,6 +11,7 @@ import { CONSEQUENCES } from './consequences'
 import { messageMachine } from './message-status'
 import { moveMessage } from './move-message'
 import type { Instance } from './pace'
+import { lockInstance } from './queue'
 import { optOut, stopRule, stopSender, unreachable, wordsOf } from './refusal-effects'
 import { reasonOf } from './settle-message'
 
@@ -19,13 +20,16 @@ type Message = typeof messages.$inferSelect
 
 /** Receipts only go forward, in any order and with gaps; a phone number never identifies one. */
 export async function receiveStatus(ctx: Ctx, tx: Tx, instance: Instance, status: Status) {
+  // What may stop the sender takes its row first, as whoever settles a hand-over does.
+  if (status.state === 'failed') await lockInstance(ctx, tx, instance.id)
   const message = await findTold(tx, instance, status)
   if (message === undefined) return
   const { id, state: from } = message
   const { state, at, channelMessageId } = status
+  if ((state === 'failed' || state === 'sent') && isOfEarlier(message, channelMessageId)) return
   if (state === 'failed') return receiveFailure(ctx, tx, { instance, message, status })
   if (from === state || !canMove(messageMachine, from, state)) return
-  const known = { channelMessageId: message.channelMessageId ?? channelMessageId }
+  const known = { channelMessageId: nameAfter(message, channelMessageId) }
   const set = { ...known, ...timesOf(message, state, at) }
   await moveMessage(ctx, tx, { id, from, to: state, reason: 'sent_ok', set })
 }
@@ -48,6 +52,22 @@ async function findTold(tx: Tx, instance: Instance, { messageId, channelMessageI
   return message
 }
 
+/**
+ * A message that is tried again keeps the name of the hand-over that failed until it has another:
+ * what is told of that one twice, or late, says nothing of the one after it.
+ */
+function isOfEarlier({ state, channelMessageId: known }: Message, told: string | null): boolean {
+  if (known === null || told === null) return false
+  return isSpent(state) ? known === told : known !== told
+}
+
+/** Until there is an answer the name it has is that of a hand-over before. */
+const isSpent = (state: MessageState) =>
+  state === 'queued' || state === 'sending' || state === 'unknown'
+
+const nameAfter = ({ state, channelMessageId: known }: Message, told: string | null) =>
+  isSpent(state) ? (told ?? known) : (known ?? told)
+
 type Failed = {
   readonly instance: Instance
   readonly message: Message
@@ -68,14 +88,14 @@ async function receiveFailure(ctx: Ctx, tx: Tx, { instance, message, status }: F
     await unreachable(ctx, tx, to, told.unreachableDays)
   }
   const wait = waitBefore(message, told)
+  const known = { channelMessageId: nameAfter(message, status.channelMessageId) }
   if (wait !== null && message.validUntil > ctx.now() && canMove(messageMachine, from, 'queued')) {
     // It never arrived, and its name there is spent: the next hand-over gets another.
     const heldUntil = new Date(ctx.now().getTime() + wait)
-    const set = { heldUntil, attemptKey: null, channelMessageId: null, sentAt: null }
+    const set = { heldUntil, attemptKey: null, sentAt: null, ...known }
     await moveMessage(ctx, tx, { id, from, to: 'queued', set })
     return
   }
-  const known = { channelMessageId: message.channelMessageId ?? status.channelMessageId }
   const ended = { reason: reasonOf(told), detail: wordsOf(told) }
   await moveMessage(ctx, tx, { id, from, to: 'failed', ...ended, set: known })
 }

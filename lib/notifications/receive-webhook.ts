@@ -40,7 +40,12 @@ export async function receiveWebhook(
   if (notices === null) return 'untrusted'
   const { accountId } = instance
   const ctx: Ctx<'job'> = { ...tools, actor: { kind: 'job', accountId, name: 'channel' } }
-  for (const notice of notices) await receiveNotice(ctx, instance, notice)
+  const failures: unknown[] = []
+  for (const notice of notices) {
+    await receiveNotice(ctx, instance, notice).catch((error) => failures.push(error))
+  }
+  // The channel sends all of it again, and what was taken stays taken.
+  if (failures.length > 0) throw new AggregateError(failures, 'some notices were not taken')
   return notices.length
 }
 

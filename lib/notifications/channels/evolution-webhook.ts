@@ -93,7 +93,7 @@ const Message = z.object({
     extendedTextMessage: z.object({ text: z.string().optional() }).optional(),
     buttonsResponseMessage: z.object({ selectedDisplayText: z.string().optional() }).optional(),
   }),
-  messageTimestamp: z.coerce.number().optional(),
+  messageTimestamp: z.coerce.number().min(0).max(4_102_444_800).optional().catch(undefined),
 })
 type Message = z.output<typeof Message>
 

@@ -6,7 +6,11 @@ import { refusalOf } from './whatsapp-codes'
 import { standingOf } from './whatsapp-tiers'
 import { Failure, failedOf } from './whatsapp-wire'
 
-const Seconds = z.coerce.number().transform((seconds) => new Date(seconds * 1_000))
+const Seconds = z.coerce
+  .number()
+  .min(0)
+  .max(4_102_444_800)
+  .transform((seconds) => new Date(seconds * 1_000))
 
 const Webhook = z.object({
   entry: z.array(
