@@ -49,7 +49,7 @@ export async function readFacts(ctx: Ctx, tx: Tx, batch: Batch): Promise<Facts> 
   const people = [...new Set(waiting.flatMap((one) => addressOf(one, channel) ?? []))]
   const [seen, known, sources, inWindow, templates] = await Promise.all([
     seenByAll(tx, ids),
-    readContacts(ctx, tx, people),
+    readContacts(ctx, tx, waiting),
     readSources(tx, waiting),
     channel.windowed ? readWindows(ctx, tx, instance, people) : [],
     channel.windowed ? readTemplates(tx, instance) : [],
@@ -65,7 +65,9 @@ export async function readFacts(ctx: Ctx, tx: Tx, batch: Batch): Promise<Facts> 
   }
 }
 
-const readContacts = (ctx: Ctx, tx: Tx, people: readonly string[]) => {
+/** By all their addresses: who left by a mail's link is not written to elsewhere either. */
+const readContacts = (ctx: Ctx, tx: Tx, waiting: readonly Message[]) => {
+  const people = waiting.flatMap(({ to, email }) => [to, email]).filter((one) => one !== null)
   const asked = [...new Set([...people, ...people.map((one) => one.toLowerCase())])]
   return tx
     .select()

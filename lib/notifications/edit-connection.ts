@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { instances } from '@/db/schema/instances'
+import { rules } from '@/db/schema/rules'
 import { stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
@@ -118,6 +119,10 @@ export async function removeInstance(
   await ctx.db.transaction(async (tx) => {
     await tx.update(stores).set({ instanceId: null }).where(of(stores.instanceId))
     await tx.update(stores).set({ fallbackInstanceId: null }).where(of(stores.fallbackInstanceId))
+    await tx
+      .update(rules)
+      .set({ instanceId: null })
+      .where(and(eq(rules.accountId, accountId), eq(rules.instanceId, instanceId)))
     await turnInstance(ctx, tx, instanceId, { state: 'logged_out', cause: 'removed', tells: false })
     await tx
       .update(instances)

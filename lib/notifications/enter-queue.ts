@@ -1,5 +1,5 @@
 // lib/notifications/enter-queue.ts
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { instances } from '@/db/schema/instances'
@@ -19,8 +19,9 @@ export const OFF = ['disconnected', 'logged_out', 'blocked'] as const
 const isPending = inArray(messages.state, ['scheduled', 'queued'])
 
 /** What a queue takes over, and what of it is due by now. In the transaction that holds its row. */
-export async function enterQueue(ctx: Ctx, tx: Tx, { id }: Instance): Promise<void> {
+export async function enterQueue(ctx: Ctx, tx: Tx, { id, state }: Instance): Promise<void> {
   await adoptOrphans(ctx, tx, id)
+  if (state === 'connected') await fetchStrays(ctx, tx, id)
   await standIn(ctx, tx, id)
   const due = await tx
     .select({ id: messages.id })
@@ -85,6 +86,34 @@ async function standIn(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
     .limit(AT_ONCE)
     .for('update', { of: messages, skipLocked: true })
   await take(tx, id, left)
+}
+
+/**
+ * Due, and left behind at a sender that is off, though its store or its notification has this one
+ * by now: a number that was lost is replaced, and whoever waits there would wait for ever.
+ */
+async function fetchStrays(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
+  const other = alias(instances, 'other')
+  const strays = await tx
+    .select({ id: messages.id })
+    .from(other)
+    .innerJoin(messages, eq(messages.instanceId, other.id))
+    .innerJoin(stores, eq(stores.id, messages.storeId))
+    .leftJoin(rules, and(eq(rules.storeId, messages.storeId), eq(rules.code, messages.rule)))
+    .where(
+      and(
+        eq(other.accountId, ctx.actor.accountId),
+        inArray(other.state, [...OFF]),
+        ne(other.id, id),
+        eq(sql`coalesce(${rules.instanceId}, ${stores.instanceId})`, id),
+        isPending,
+        lte(messages.sendAfter, ctx.now()),
+      ),
+    )
+    .orderBy(asc(messages.sendAfter), asc(messages.id))
+    .limit(AT_ONCE)
+    .for('update', { of: messages, skipLocked: true })
+  await take(tx, id, strays)
 }
 
 async function take(tx: Tx, id: Id<'instance'>, found: readonly { readonly id: Id<'message'> }[]) {

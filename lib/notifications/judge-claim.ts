@@ -45,8 +45,12 @@ export function endingOf(place: Place, message: Message): Ending | null {
 
 /** Whatever either address of theirs was told counts; who is unreachable is so at this one alone. */
 function reasonOfContact({ facts, now }: Place, message: Message, address: string) {
-  const known = [address, address.toLowerCase()].flatMap((one) => facts.contacts.get(one) ?? [])
-  const is = (told: (contact: Known) => Date | null) => known.some((one) => told(one) !== null)
+  const here = [address, address.toLowerCase()].flatMap((one) => facts.contacts.get(one) ?? [])
+  const others = [message.to, message.email?.toLowerCase()].flatMap(
+    (one) => facts.contacts.get(one ?? '') ?? [],
+  )
+  const is = (told: (contact: Known) => Date | null) =>
+    [...here, ...others].some((one) => told(one) !== null)
   const suppressedBy = is((one) => one.suppressedAt)
   if (suppressedBy) return 'suppressed_contact'
   const contact = {
@@ -56,7 +60,7 @@ function reasonOfContact({ facts, now }: Place, message: Message, address: strin
   }
   const asked = contactReason(message.kind, contact)
   if (asked !== null) return asked
-  const unreachable = known.some(({ unreachableUntil: until }) => until !== null && until > now)
+  const unreachable = here.some(({ unreachableUntil: until }) => until !== null && until > now)
   return unreachable ? 'not_on_whatsapp' : null
 }
 

@@ -1,5 +1,5 @@
 // lib/notifications/list-waiting.ts
-import { and, eq, exists, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { instances } from '@/db/schema/instances'
 import { messages } from '@/db/schema/notifications'
@@ -63,6 +63,18 @@ export async function listWaiting({ db, now }: Tools): Promise<readonly Waiting[
     .leftJoin(rules, and(eq(rules.storeId, messages.storeId), eq(rules.code, messages.rule)))
     .where(and(isNull(rules.instanceId), due, idle))
     .limit(AT_ONCE)
-  const all = [...own, ...orphaned, ...left]
+  const strayed = await db
+    .selectDistinct(who)
+    .from(first)
+    .innerJoin(messages, eq(messages.instanceId, first.id))
+    .innerJoin(stores, eq(stores.id, messages.storeId))
+    .leftJoin(rules, and(eq(rules.storeId, messages.storeId), eq(rules.code, messages.rule)))
+    .innerJoin(
+      instances,
+      eq(instances.id, sql`coalesce(${rules.instanceId}, ${stores.instanceId})`),
+    )
+    .where(and(inArray(first.state, [...OFF]), ne(first.id, instances.id), due, idle))
+    .limit(AT_ONCE)
+  const all = [...own, ...orphaned, ...left, ...strayed]
   return [...new Map(all.map((waiting) => [waiting.instanceId, waiting])).values()]
 }

@@ -1,5 +1,5 @@
 // lib/stores/edit-store.ts
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { instances } from '@/db/schema/instances'
 import { type StoreSettings, stores } from '@/db/schema/stores'
 import type { Id } from '@/lib/kernel/ids'
@@ -74,6 +74,12 @@ async function areMine(ctx: Ctx<'member'>, ids: readonly Id<'instance'>[]): Prom
   const found = await ctx.db
     .select({ id: instances.id })
     .from(instances)
-    .where(and(inArray(instances.id, asked), eq(instances.accountId, ctx.actor.accountId)))
+    .where(
+      and(
+        inArray(instances.id, asked),
+        eq(instances.accountId, ctx.actor.accountId),
+        isNull(instances.removedAt),
+      ),
+    )
   return found.length === asked.length
 }
