@@ -7,20 +7,20 @@ import type { Ctx } from '@/lib/platform/context'
 import { type Recorded, recordPurchase, type Tell } from '@/lib/purchases/record-purchase'
 import type { ReadingStore } from '@/lib/stores/get-store-for-reading'
 import { deliveryKeyOf } from './delivery-key'
-import { type Glance, glance } from './glance'
+import { type Glance, glance, UNJUDGED_REASONS } from './glance'
+import { withoutKey } from './kept-headers'
 import { needsKey } from './needs-key'
 import { findPlatform } from './registry'
 import { sentOf } from './sent-of'
 
 export type KeptPostback = typeof postbacks.$inferSelect
 
-const UNJUDGED: ReadonlySet<string | null> = new Set(['no_key_saved', 'key_differs', 'no_mapping'])
-
 /** What was kept before it could be judged is believed only when it carries the key that is now. */
 export function judgeKept(ctx: Ctx, row: KeptPostback, { key, settings }: ReadingStore): Glance {
   const sent = sentOf(ctx, row)
   const seen = glance({ platform: row.platform, settings }, sent)
-  if (!UNJUDGED.has(row.reason) || !needsKey({ platform: row.platform, settings })) return seen
+  if (!UNJUDGED_REASONS.has(row.reason) || !needsKey({ platform: row.platform, settings }))
+    return seen
   if (key === null) return { ...seen, shape: 'quarantined', reason: 'no_key_saved' }
   const trusted = findPlatform(row.platform)?.trusts(sent, key, settings) ?? false
   return trusted ? seen : { ...seen, shape: 'quarantined', reason: 'key_differs' }
@@ -45,10 +45,11 @@ export async function recordSeen(ctx: Ctx, tx: Tx, { row, seen, tell }: Seen) {
     recorded.push(await recordPurchase(ctx, tx, { purchase, source, tell: tellOf(row, tell) }))
   }
   const { event, orderKey, mapperVersion } = seen
-  const readAt = ctx.now()
+  const now = { event, orderKey, mapperVersion, readAt: ctx.now() }
+  const headers = withoutKey(row.headers)
   await tx
     .update(postbacks)
-    .set({ state: stateAfter(row, seen), reason: null, event, orderKey, mapperVersion, readAt })
+    .set({ state: stateAfter(row, seen), reason: null, ...now, ...(headers && { headers }) })
     .where(eq(postbacks.id, row.id))
   return recorded
 }
