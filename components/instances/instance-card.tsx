@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Stat, Stats } from '@/components/ui/stats'
 import type { QueueView } from '@/lib/notifications/instance-views'
 import { CapBar } from './cap-bar'
+import { useCauseWords } from './cause-words'
 import { InstanceState } from './instance-state'
 
 const SOON_MS = 600_000
@@ -15,6 +16,7 @@ type Props = { readonly queue: QueueView; readonly now: Date; readonly many: num
 /** Number, state, pace, today's count of the cap, and who is next. */
 export function InstanceCard({ queue, now, many }: Props) {
   const t = useTranslations('instances')
+  const wordsOf = useCauseWords()
   const { instance } = queue
   const cause = instance.state === 'connected' ? null : instance.stateCause
   return (
@@ -28,7 +30,9 @@ export function InstanceCard({ queue, now, many }: Props) {
           })}
         </span>
         {cause !== null && (
-          <span className="w-full text-xs text-muted-foreground">{t('cause', { cause })}</span>
+          <span className="w-full text-xs text-muted-foreground">
+            {t('cause', { cause: wordsOf(cause) })}
+          </span>
         )}
       </div>
       <QueueStats {...{ queue, now, many }} />

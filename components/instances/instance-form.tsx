@@ -3,7 +3,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type UseFormReturn, useForm, useWatch } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Form, FormError, FormField } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
@@ -45,6 +45,11 @@ export function InstanceForm({ channels, action }: Props) {
   const code = useWatch({ control: form.control, name: 'channel' })
   const channel = channels.find((each) => each.code === code)
   const onSubmit = form.handleSubmit(async (values) => {
+    const blanks = blanksOf(values, channel)
+    for (const path of [...blanks].reverse()) {
+      form.setError(path as keyof Values, { message: 'missing' }, { shouldFocus: true })
+    }
+    if (blanks.length > 0) return
     const answer = await action(values)
     for (const [path, message] of Object.entries(answer.fields ?? {})) {
       form.setError(path as keyof Values, { message }, { shouldFocus: true })
@@ -68,7 +73,7 @@ export function InstanceForm({ channels, action }: Props) {
           </RadioGroup>
         )}
       </FormField>
-      <Common form={form} channel={channel} />
+      <Common channel={channel} />
       {channel !== undefined && !channel.embedded && <Wire channel={channel} />}
       <FormError>{form.formState.errors.root?.message}</FormError>
       <div className="flex">
@@ -80,25 +85,29 @@ export function InstanceForm({ channels, action }: Props) {
   )
 }
 
-type CommonProps = {
-  readonly form: UseFormReturn<Values>
-  readonly channel: ChannelChoice | undefined
-}
+/** All that is missing at once, and not one more at each try. */
+const blanksOf = ({ name, settings }: Values, channel: ChannelChoice | undefined) => [
+  ...(name.trim() === '' ? ['name'] : []),
+  ...(channel?.embedded === true ? [] : (channel?.fields ?? []))
+    .filter(({ required, generated, options }) => required && !generated && !options)
+    .filter((field) => (settings[field.name] ?? '').trim() === '')
+    .map((field) => `settings.${field.name}`),
+]
 
-function Common({ form, channel }: CommonProps) {
+type CommonProps = { readonly channel: ChannelChoice | undefined }
+
+function Common({ channel }: CommonProps) {
   const t = useTranslations('instances.new')
   const errors = useTranslations('notifications.error')
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <FormField name="name" label={t('name')} required sentence={() => errors('invalid')}>
-        {(field) => (
-          <Input
-            {...field}
-            maxLength={60}
-            placeholder={t('namePlaceholder')}
-            disabled={form.formState.isSubmitting}
-          />
-        )}
+      <FormField
+        name="name"
+        label={t('name')}
+        required
+        sentence={(word) => errors(word === 'missing' ? 'missing' : 'name_invalid')}
+      >
+        {(field) => <Input {...field} maxLength={60} placeholder={t('namePlaceholder')} />}
       </FormField>
       {channel?.addressing === 'phone' && (
         <FormField

@@ -13,6 +13,7 @@ import {
 } from '@/components/ui/table'
 import type { Health } from '@/lib/notifications/instance-health'
 import type { InstanceView } from '@/lib/notifications/instance-views'
+import { useCauseWords } from './cause-words'
 import { InstanceState } from './instance-state'
 
 type Props = {
@@ -53,6 +54,7 @@ type LineProps = {
 
 function Line({ instance, health, now }: LineProps) {
   const t = useTranslations('instances')
+  const causeOf = useCauseWords()
   const { id, name, number, profile, channelLabel, stores, intervalMs, sentToday, cap } = instance
   const since = instance.state === 'connected' ? instance.connectedAt : instance.offSince
   return (
@@ -61,7 +63,7 @@ function Line({ instance, health, now }: LineProps) {
         <Link href={`/instances/${id}`} className="font-medium after:absolute after:inset-0">
           {name}
         </Link>
-        <p className="num text-xs text-muted-foreground">
+        <p className="num text-xs font-normal text-muted-foreground">
           {[number && phoneWords(number), profile, channelLabel].filter(Boolean).join(' · ')}
         </p>
       </TableCell>
@@ -73,8 +75,8 @@ function Line({ instance, health, now }: LineProps) {
           </p>
         )}
         {instance.lastError !== null && instance.state !== 'connected' && (
-          <p className="max-w-[28ch] truncate text-xs text-muted-foreground">
-            {instance.lastError}
+          <p className="max-w-[36ch] text-xs text-muted-foreground">
+            {causeOf(instance.lastError)}
           </p>
         )}
       </TableCell>
@@ -84,6 +86,7 @@ function Line({ instance, health, now }: LineProps) {
           : stores.length === 1
             ? stores[0]?.name
             : t('list.storeCount', { n: stores.length })}
+        <span className="md:hidden"> · {t('list.waitingCount', { n: health?.waiting ?? 0 })}</span>
       </TableCell>
       <TableCell phone="hide" className="text-xs text-muted-foreground">
         <HealthWords health={health} />
@@ -97,6 +100,7 @@ function Line({ instance, health, now }: LineProps) {
       <TableCell numeric phone="value">
         {sentToday}
         {cap !== null && <span className="text-muted-foreground"> {t('queue.of', { cap })}</span>}
+        <span className="font-normal text-muted-foreground md:hidden"> {t('list.todayWord')}</span>
       </TableCell>
     </TableRow>
   )

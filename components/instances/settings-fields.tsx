@@ -35,7 +35,11 @@ export function SettingsFields({ code, fields, kept = false }: Props) {
           label={t(`field.${each.name}` as Parameters<typeof t>[0])}
           hint={hintOf(each)}
           required={each.required && each.generated !== true && !kept}
-          sentence={(message) => (message === 'invalid' ? errors('field_invalid') : message)}
+          sentence={(message) =>
+            message === 'missing' || message === 'invalid'
+              ? errors(message === 'missing' ? 'missing' : 'field_invalid')
+              : message
+          }
         >
           {({ value, ...field }) => (
             <Control field={each} value={value ?? ''} {...{ props: field }} />

@@ -45,6 +45,7 @@ export function MessageRow({ message, eta: turn, now, place = false, actions }: 
   const soon = PENDING.has(message.state) && at.getTime() - now.getTime() < SOON_MS
   const far = Math.abs(at.getTime() - now.getTime()) > FAR_MS
   const name = message.customerName ?? t('noName')
+  const rule = nameOf(message.rule, message.step)
   return (
     <QueueRow
       at={<RelativeTime at={at} show={soon ? 'second' : 'hour'} />}
@@ -61,8 +62,10 @@ export function MessageRow({ message, eta: turn, now, place = false, actions }: 
       }
       rule={
         <span className="mt-1.5 block">
-          <span className="text-foreground">{nameOf(message.rule, message.step)}</span>
-          {message.step > 1 && <>, {t('step', { step: message.step })}</>}
+          <span className="text-foreground">{rule}</span>
+          {message.step > 1 && !rule.includes(String(message.step)) && (
+            <>, {t('step', { step: message.step })}</>
+          )}
           {place && <span className="block">{placeOf(message, t)}</span>}
         </span>
       }

@@ -15,7 +15,7 @@ import type { RuleView, StepView } from '@/lib/notifications/rule-views'
 import type { FormAnswer } from '@/lib/platform/form-answer'
 import { ApplyToPending } from './apply-to-pending'
 import { RuleDelay } from './rule-delay'
-import { RulePreview } from './rule-preview'
+import { PreviewSheet, RulePreview } from './rule-preview'
 import { RuleTemplate } from './rule-template'
 import { RuleText } from './rule-text'
 import { fieldOf, inputOf, type RuleValues, valuesOf } from './rule-values'
@@ -96,7 +96,10 @@ export function RuleEditor(props: Props) {
           </CardContent>
         </Card>
         <FormError>{form.formState.errors.root?.message}</FormError>
-        <div className="sticky bottom-0 z-10 -mx-1 flex items-center gap-3 bg-background/90 px-1 py-3 backdrop-blur max-md:bottom-16">
+        <div
+          data-thumb-bar
+          className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-3 gap-y-2 bg-background/90 px-1 py-3 backdrop-blur max-md:bottom-16"
+        >
           <Button
             type="submit"
             variant="primary"
@@ -105,6 +108,7 @@ export function RuleEditor(props: Props) {
           >
             {t('save')}
           </Button>
+          <PreviewSheet {...{ rule, preview }} control={form.control} />
           {form.formState.isDirty && (
             <p className="text-xs text-muted-foreground">{t('unsaved')}</p>
           )}

@@ -1,14 +1,17 @@
 // components/notifications/rule-preview.tsx
 'use client'
 
+import { Eye } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useState, useTransition } from 'react'
+import { type ReactNode, useEffect, useState, useTransition } from 'react'
 import { type Control, useWatch } from 'react-hook-form'
 import { Bubble } from '@/components/ui/bubble'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CodeChip } from '@/components/ui/code-chip'
 import { NativeSelect } from '@/components/ui/native-select'
 import { Segmented } from '@/components/ui/segmented'
+import { Sheet, SheetContent, SheetTitle, SheetTrigger } from '@/components/ui/sheet'
 import type { Preview } from '@/lib/notifications/preview-rule'
 import type { RuleView } from '@/lib/notifications/rule-views'
 import type { RuleValues } from './rule-values'
@@ -22,8 +25,40 @@ type Props = {
 
 const PAUSE_MS = 350
 
+/** Beside the form where there is room for both. */
+export function RulePreview(props: Props) {
+  const t = useTranslations('notifications.editor')
+  return (
+    <Card className="self-start max-lg:hidden lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto">
+      <PreviewBody {...props} title={<h2>{t('preview')}</h2>} />
+    </Card>
+  )
+}
+
+/** At the thumb, over the form, where there is not. */
+export function PreviewSheet(props: Props) {
+  const t = useTranslations('notifications.editor')
+  return (
+    <Sheet>
+      <SheetTrigger asChild>
+        <Button className="max-sm:h-11 lg:hidden">
+          <Eye aria-hidden />
+          {t('preview')}
+        </Button>
+      </SheetTrigger>
+      {/* Beside its cross, not under it. */}
+      <SheetContent
+        aria-describedby={undefined}
+        className="[&>div>:first-child]:min-h-9 [&>div>:first-child]:pr-11"
+      >
+        <PreviewBody {...props} title={<SheetTitle>{t('preview')}</SheetTitle>} />
+      </SheetContent>
+    </Sheet>
+  )
+}
+
 /** What the text says to a real buyer, and to the one we would know least about. */
-export function RulePreview({ rule, preview, control }: Props) {
+function PreviewBody({ rule, preview, control, title }: Props & { readonly title: ReactNode }) {
   const t = useTranslations('notifications.editor')
   const [own, ownFallback, subject, variants] = useWatch({
     control,
@@ -44,29 +79,27 @@ export function RulePreview({ rule, preview, control }: Props) {
     return () => clearTimeout(timer)
   }, [text, fallback, subject, purchaseId, storeId, code, preview])
   return (
-    <Card className="self-start lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto">
-      <div className="grid gap-4 p-4 lg:p-5">
-        <div className="flex flex-wrap items-center justify-between gap-2">
-          <h2>{t('preview')}</h2>
-          {variants.length > 0 && (
-            <Segmented
-              value={drawn === undefined ? 'A' : letter}
-              onChange={choose}
-              label={t('variants.title')}
-              options={['A', ...variants.map(({ key }) => key)].map((value) => ({
-                value,
-                label: value,
-              }))}
-            />
-          )}
-        </div>
-        {shown === null ? (
-          <p className="text-muted-foreground">{t('checking')}</p>
-        ) : (
-          <Shown {...{ shown, choosePurchase }} />
+    <div className="grid gap-4 p-4 lg:p-5">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        {title}
+        {variants.length > 0 && (
+          <Segmented
+            value={drawn === undefined ? 'A' : letter}
+            onChange={choose}
+            label={t('variants.title')}
+            options={['A', ...variants.map(({ key }) => key)].map((value) => ({
+              value,
+              label: value,
+            }))}
+          />
         )}
       </div>
-    </Card>
+      {shown === null ? (
+        <p className="text-muted-foreground">{t('checking')}</p>
+      ) : (
+        <Shown {...{ shown, choosePurchase }} />
+      )}
+    </div>
   )
 }
 

@@ -74,7 +74,10 @@ export function SimulatorRow({ event, events, change, remove }: Props) {
           <Trash2 aria-hidden />
         </Button>
       </div>
-      <details open={event.late > 0 || event.again > 0 || event.lives !== null}>
+      <details
+        className="-my-2 open:mb-0"
+        open={event.late > 0 || event.again > 0 || event.lives !== null}
+      >
         <summary className="flex min-h-11 cursor-pointer items-center text-xs text-muted-foreground md:min-h-0">
           {t('details')}
         </summary>

@@ -41,7 +41,10 @@ export function PageHeader({ title, description, back, actions, className }: Pro
 /** On a phone the main action stands above the bottom bar, within the thumb's reach. */
 export function ThumbBar({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="sticky bottom-(--tabbar) z-10 -mx-(--gutter) mt-5 -mb-8 flex gap-2 border-t bg-background px-(--gutter) py-3 md:hidden [&>*]:h-11 [&>*:last-child]:flex-1">
+    <div
+      data-thumb-bar
+      className="sticky bottom-(--tabbar) z-10 -mx-(--gutter) mt-5 -mb-8 flex gap-2 border-t bg-background px-(--gutter) py-3 md:hidden [&>*]:h-11 [&>*:last-child]:flex-1"
+    >
       {children}
     </div>
   )

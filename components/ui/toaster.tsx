@@ -16,7 +16,11 @@ export function Toaster() {
       position="bottom-center"
       style={{ fontFamily: 'inherit' }}
       containerAriaLabel={t('notices')}
-      mobileOffset={{ bottom: 'calc(var(--tabbar) + 12px)', left: 16, right: 16 }}
+      mobileOffset={{
+        bottom: 'calc(var(--tabbar) + var(--thumbbar, 0px) + 12px)',
+        left: 16,
+        right: 16,
+      }}
       icons={{
         success: <CircleCheck aria-hidden className={`${icon} text-paid`} />,
         error: <CircleAlert aria-hidden className={`${icon} text-refused`} />,

@@ -1,5 +1,5 @@
 // app/(panel)/instances/[id]/queue-head.tsx
-import { Pause, Play, SlidersHorizontal, Smartphone } from 'lucide-react'
+import { Pause, Play, QrCode, SlidersHorizontal, Smartphone } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { ActButton } from '@/components/instances/act-button'
@@ -74,18 +74,12 @@ export async function Steer({ queue }: Props) {
 async function MainAction({ queue: { instance } }: Props) {
   const t = await getTranslations('instances.queue')
   const { id, state, pausedAt, reviewSince } = instance
-  if (state === 'connected' && pausedAt === null && reviewSince !== null) {
+  if (state !== 'connected') return <BackOn instance={instance} variant="primary" />
+  if (pausedAt === null && reviewSince !== null) {
     return (
       <ActButton action={releaseAction.bind(null, id)} done={t('released')} variant="primary">
         <Play aria-hidden />
         {t('release')}
-      </ActButton>
-    )
-  }
-  if (state !== 'connected') {
-    return (
-      <ActButton action={reconnectAction.bind(null, id)} done={t('reconnected')} variant="primary">
-        {t('reconnect')}
       </ActButton>
     )
   }
@@ -105,6 +99,38 @@ async function MainAction({ queue: { instance } }: Props) {
   )
 }
 
+/** Asking again is no use: a telephone has to be linked to it, for the first time or anew. */
+const wantsPhone = ({ pairs, state }: QueueView['instance']) => pairs && state !== 'disconnected'
+
+type BackOnProps = {
+  readonly instance: QueueView['instance']
+  readonly variant?: 'primary' | 'outline'
+}
+
+async function BackOn({ instance, variant = 'outline' }: BackOnProps) {
+  const t = await getTranslations('instances')
+  const { id } = instance
+  if (wantsPhone(instance)) {
+    return (
+      <Button asChild variant={variant} className="max-md:h-11 max-md:flex-1">
+        <Link href={`/instances/${id}/pair`}>
+          <QrCode aria-hidden />
+          {t('pairNow')}
+        </Link>
+      </Button>
+    )
+  }
+  return (
+    <ActButton
+      action={reconnectAction.bind(null, id)}
+      done={t('queue.reconnected')}
+      variant={variant}
+    >
+      {t('queue.reconnect')}
+    </ActButton>
+  )
+}
+
 type Noticed = Props & { readonly review: Review | null; readonly now: Date }
 
 /** Why the whole of it stands still, and the one thing that ends it. */
@@ -117,12 +143,8 @@ export async function QueueNotices({ queue: { instance }, review, now }: Noticed
         <Need
           tone="refused"
           title={t('offTitle')}
-          why={t('off')}
-          action={
-            <ActButton action={reconnectAction.bind(null, id)} done={t('reconnected')}>
-              {t('reconnect')}
-            </ActButton>
-          }
+          why={wantsPhone(instance) ? t('offUnlinked') : t('off')}
+          action={<BackOn instance={instance} />}
         />
       </Needs>
     )

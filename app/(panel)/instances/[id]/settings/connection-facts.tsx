@@ -18,9 +18,9 @@ export async function ConnectionFacts({ instance }: { readonly instance: Instanc
   return (
     <Card>
       <Facts title={t('health')}>
-        <div className="mb-1">
+        <Fact label={t('state')}>
           <InstanceState instance={instance} now={tools.now()} />
-        </div>
+        </Fact>
         {number !== null && (
           <Fact label={t('number')}>
             <span className="num">{phoneWords(number)}</span>
