@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { News } from '@/lib/notifications/happening'
 import { EMPTY, hear, type Play, type Rehearsed } from '@/lib/notifications/rehearse'
 import { PURCHASE_EVENTS, type PurchaseEvent } from '@/lib/purchases/purchase'
@@ -87,7 +87,10 @@ function* arrivals(left: readonly News[], play: Play): Generator<Play> {
 const byClock = (a: News, b: News) =>
   a.at.getTime() - b.at.getTime() ||
   (RANKS[b.event] ?? -1) - (RANKS[a.event] ?? -1) ||
-  PURCHASE_EVENTS.indexOf(a.event) - PURCHASE_EVENTS.indexOf(b.event)
+  PURCHASE_EVENTS.indexOf(a.event) - PURCHASE_EVENTS.indexOf(b.eve
+// Hundreds of thousands of lives: seconds on a free machine, more on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
+nt)
 
 test.each(Object.entries(ALPHABETS))(
   '%s: in whatever order the events arrive, twice each, what remains is what the description says',
