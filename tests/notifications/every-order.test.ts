@@ -87,10 +87,10 @@ function* arrivals(left: readonly News[], play: Play): Generator<Play> {
 const byClock = (a: News, b: News) =>
   a.at.getTime() - b.at.getTime() ||
   (RANKS[b.event] ?? -1) - (RANKS[a.event] ?? -1) ||
-  PURCHASE_EVENTS.indexOf(a.event) - PURCHASE_EVENTS.indexOf(b.eve
+  PURCHASE_EVENTS.indexOf(a.event) - PURCHASE_EVENTS.indexOf(b.event)
+
 // Hundreds of thousands of lives: seconds on a free machine, more on a busy one.
 vi.setConfig({ testTimeout: 120_000 })
-nt)
 
 test.each(Object.entries(ALPHABETS))(
   '%s: in whatever order the events arrive, twice each, what remains is what the description says',
