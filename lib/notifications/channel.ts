@@ -5,6 +5,7 @@ import type { Kind, MessageState } from '@/db/schema/notifications'
 import type { CloudTemplate } from '@/db/schema/rules'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
+import type { MayCall } from '@/lib/platform/guarded-lookup'
 import type { Templates } from './channel-templates'
 
 /** What leaves: the text, and the approved template where the channel takes nothing else. */
@@ -188,6 +189,8 @@ export type Delivered = {
 export type Where = {
   readonly environment: 'simulator' | 'sandbox' | 'production'
   readonly simulatorUrl: string | null
+  /** Whether a machine behind an address that a customer typed may be called. */
+  readonly mayCall: MayCall
 }
 
 export type Channel<S extends z.ZodType = z.ZodType> = {

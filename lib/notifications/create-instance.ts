@@ -10,7 +10,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import type { Channel, Connection, Sender } from './channel'
 import { sealSettings } from './open-sender'
-import { findChannel, simulatorOf } from './registry'
+import { findChannel, whereOf } from './registry'
 
 export const CreateInstanceInput = z.object({
   channel: z.string(),
@@ -60,8 +60,7 @@ export async function createInstance(
   if (input.number !== '' && given === null) return err({ code: 'number_invalid' })
 
   const environment = channel.embedded ? 'simulator' : input.environment
-  const where = { environment, simulatorUrl: simulatorOf(channel, ctx.simulators) }
-  const sender = channel.open(where, settings.data)
+  const sender = channel.open(whereOf(ctx, channel, environment), settings.data)
   const webhookToken = randomBytes(TOKEN_BYTES).toString('base64url')
   const path = `/api/webhooks/${channel.code}/${webhookToken}`
   const callback = input.callbackOrigin && `${input.callbackOrigin.replace(/\/$/, '')}${path}`

@@ -14,7 +14,7 @@ import { type ChannelTrouble, troubleOf } from './create-instance'
 import { findRow } from './instance-views'
 import { InstanceId } from './messages-query'
 import { openSender, plainSettings, sealSettings } from './open-sender'
-import { simulatorOf } from './registry'
+import { whereOf } from './registry'
 import { turnInstance } from './turn-instance'
 
 export const EditConnectionInput = z.object({
@@ -49,11 +49,7 @@ export async function editConnection(
     const fields = parsed.error.issues.map(({ path }) => path.join('.'))
     return err({ code: 'settings_invalid', fields })
   }
-  const { environment } = row
-  const sender = channel.open(
-    { environment, simulatorUrl: simulatorOf(channel, ctx.simulators) },
-    parsed.data,
-  )
+  const sender = channel.open(whereOf(ctx, channel, row.environment), parsed.data)
   const asking = await sender.check(ctx)
   const trouble = troubleOf(asking)
   if (trouble !== null) return err(trouble)

@@ -4,7 +4,7 @@ import { Secret } from '@/lib/kernel/secret'
 import type { Tools } from '@/lib/platform/context'
 import type { Channel, Sender } from './channel'
 import type { Instance } from './pace'
-import { findChannel, simulatorOf } from './registry'
+import { findChannel, whereOf } from './registry'
 
 export type Opened = {
   readonly channel: Channel
@@ -16,15 +16,13 @@ type Kept = Pick<Instance, 'channel' | 'environment' | 'sealedSettings'>
 
 /** A sender with its own settings in its hands. Only this and the form ever open the seal. */
 export function openSender(tools: Tools, instance: Kept): Opened {
-  const { simulators } = tools
   const channel = findChannel(instance.channel)
   invariant(channel, `channel ${instance.channel} is in the registry`)
   const settings = channel.settings.parse(plainSettings(tools, instance))
-  const simulatorUrl = simulatorOf(channel, simulators)
   return {
     channel,
     settings,
-    sender: channel.open({ environment: instance.environment, simulatorUrl }, settings),
+    sender: channel.open(whereOf(tools, channel, instance.environment), settings),
   }
 }
 

@@ -21,6 +21,8 @@ export type Tools = {
   readonly appUrl: string
   /** The installation's own mail server, where it has one. */
   readonly smtpUrl?: Secret
+  /** Senders' own servers may stand in the installation's private network. */
+  readonly privateSenders?: boolean
   /** Where each simulated counterpart listens, by its code; empty when no simulator runs. */
   readonly simulators: Readonly<Record<string, string>>
 }

@@ -36,6 +36,7 @@ const Env = z
     AUTH_SECRET: secret(z.string().min(32)),
     ENCRYPTION_KEY: secret(z.string().regex(KEYS)),
     SMTP_URL: secret(z.string().regex(/^smtps?:\/\//)).optional(),
+    PRIVATE_SENDERS: z.stringbool().default(false),
     METRICS_TOKEN: secret(z.string().min(1)).optional(),
     SIMULATOR_STATE: z.string().optional(),
     STORAGE_URL: secret(z.string().min(1)).optional(),

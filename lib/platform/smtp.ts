@@ -3,6 +3,8 @@ import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import { Secret } from '@/lib/kernel/secret'
+import { isIp } from '@/lib/kernel/web-address'
+import { guardedAddress, type MayCall, PRIVATE } from './guarded-lookup'
 
 export type SmtpServer = {
   readonly host: string
@@ -11,6 +13,8 @@ export type SmtpServer = {
   readonly security: 'tls' | 'starttls' | 'none'
   readonly user: string | null
   readonly password: Secret | null
+  /** For a server that a customer typed: asked of each machine that its name leads to. */
+  readonly mayCall?: MayCall
 }
 
 export type Address = { readonly name: string; readonly address: string }
@@ -88,8 +92,11 @@ type Work = (connection: SMTPConnection, mark: (left: () => boolean) => void) =>
 
 async function converse(server: SmtpServer, work: Work): Promise<MailOutcome> {
   const { host, port, security, user, password } = server
+  const machine = await machineOf(server).catch((error: Said) => ({ cause: error.code }))
+  if (typeof machine !== 'string') return { kind: 'not_sent', cause: machine.cause ?? 'UNKNOWN' }
   const connection = new SMTPConnection({
-    ...{ host, port, secure: security === 'tls' },
+    ...{ host: machine, port, secure: security === 'tls' },
+    ...(!isIp(host) && { servername: host }),
     ...{ requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
     ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENT_MS },
   })
@@ -119,6 +126,14 @@ async function converse(server: SmtpServer, work: Work): Promise<MailOutcome> {
     connection.close()
     return outcomeOf(error, left())
   }
+}
+
+/** The machine that was judged is the one that is called. */
+async function machineOf({ host, mayCall }: SmtpServer): Promise<string> {
+  if (mayCall === undefined) return host
+  if (!isIp(host)) return guardedAddress(host, mayCall)
+  if (mayCall(host)) return host
+  throw Object.assign(new Error(PRIVATE), { code: PRIVATE })
 }
 
 function outcomeOf(error: unknown, left: boolean): MailOutcome {

@@ -20,6 +20,7 @@ export const tools: Tools = {
   keyring: openKeyring(env.ENCRYPTION_KEY),
   appUrl: env.APP_URL,
   ...(env.SMTP_URL && { smtpUrl: env.SMTP_URL }),
+  privateSenders: env.PRIVATE_SENDERS,
   simulators: env.SIMULATOR_ADDRESSES,
   newId: (entity) => makeId(entity, clock.now(), randomBytes(16)),
 }

@@ -1,9 +1,9 @@
 // lib/webhooks/guarded-post.ts
-import { type LookupAddress, lookup } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIp, webAddressIssue } from '@/lib/kernel/web-address'
 import type { Tools } from '@/lib/platform/context'
+import { guardedLookup, PRIVATE } from '@/lib/platform/guarded-lookup'
 import { mayCall } from '@/lib/platform/safe-address'
 
 export type PostReply =
@@ -19,7 +19,6 @@ export type Post = {
 }
 
 const EXCERPT_BYTES = 500
-const PRIVATE = 'PRIVATE_ADDRESS'
 
 /**
  * One POST to an address that a customer typed. Which machine a name means is judged at the moment
@@ -38,7 +37,7 @@ export function guardedPost(tools: Pick<Tools, 'simulators'>, post: Post): Promi
     const request = send(url, {
       method: 'POST',
       headers: { ...post.headers, 'content-length': Buffer.byteLength(post.body) },
-      lookup: guardedLookup(tools),
+      lookup: guardedLookup((ip) => mayCall(tools, ip)),
       signal: AbortSignal.timeout(post.timeoutMs),
     })
     request.on('error', (error) => answer(none(causeOf(error))))
@@ -61,18 +60,6 @@ export function guardedPost(tools: Pick<Tools, 'simulators'>, post: Post): Promi
     request.end(post.body)
   })
 }
-
-type Resolved = (error: Error | null, addresses: LookupAddress[]) => void
-
-/** Gives the connection only addresses that may be called, and fails when there is none. */
-const guardedLookup =
-  (tools: Pick<Tools, 'simulators'>) => (host: string, _: object, found: Resolved) =>
-    lookup(host, { all: true }, (error, addresses) => {
-      if (error !== null) return found(error, [])
-      const allowed = addresses.filter(({ address }) => mayCall(tools, address))
-      if (allowed.length > 0) return found(null, allowed)
-      return found(Object.assign(new Error(PRIVATE), { code: PRIVATE }), [])
-    })
 
 const causeOf = (error: Error) =>
   'code' in error && typeof error.code === 'string' && error.code !== '' ? error.code : error.name

@@ -48,7 +48,7 @@ const open = (
   { url = addressOf(channel), settings = {} }: Changed = {},
 ): Sender =>
   channel.open(
-    { environment: 'simulator', simulatorUrl: url },
+    { environment: 'simulator', simulatorUrl: url, mayCall: () => true },
     channel.settings.parse({ ...SETTINGS[channel.code], ...settings }),
   )
 

@@ -2,6 +2,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ChannelTrouble } from '@/lib/notifications/create-instance'
 import type { FormAnswer } from '@/lib/platform/form-answer'
+import { PRIVATE } from '@/lib/platform/guarded-lookup'
 
 type Trouble =
   | ChannelTrouble
@@ -16,6 +17,11 @@ export async function troubleWords(trouble: Trouble): Promise<FormAnswer> {
   }
   const { code, detail, field } = trouble
   if (field === null) return { message: t(code, { detail }) }
-  const sentence = code === 'channel_refused' ? 'field_refused' : 'field_unreachable'
+  const sentence =
+    detail === PRIVATE
+      ? 'field_private'
+      : code === 'channel_refused'
+        ? 'field_refused'
+        : 'field_unreachable'
   return { fields: { [`settings.${field}`]: t(sentence, { detail }) } }
 }

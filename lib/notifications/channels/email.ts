@@ -107,7 +107,7 @@ function serverFor(ctx: Ctx, where: Where, settings: Settings): SmtpServer | nul
     return { ...serverOf(new Secret(url)), user, password }
   }
   if (host === null) return installationServer(ctx)?.server ?? null
-  return { host, port, security, user, password }
+  return { host, port, security, user, password, mayCall: where.mayCall }
 }
 
 const domainOf = ({ fromAddress }: Settings) => fromAddress

@@ -25,11 +25,16 @@ export type Line = {
 }
 
 /** One instance of one server: each of its routes ends in its name, but for the one that makes it. */
-export function lineOf({ environment, simulatorUrl }: Where, settings: EvolutionSettings): Line {
+export function lineOf(
+  { environment, simulatorUrl, mayCall }: Where,
+  settings: EvolutionSettings,
+): Line {
   const { serverUrl, instanceName: name, apiKey, jwtKey } = settings
   const base = environment === 'simulator' ? (simulatorUrl ?? NOWHERE) : serverUrl
   const headers = { apikey: apiKey.reveal(), 'content-type': 'application/json' }
-  const common = { headers, timeoutMs: TIMEOUT_MS }
+  // Its server is whatever somebody typed; the simulator's is ours.
+  const guard = environment === 'simulator' ? {} : { mayCall }
+  const common = { headers, timeoutMs: TIMEOUT_MS, ...guard }
   return {
     ...{ name, jwtKey },
     get: (http, path) => http({ method: 'GET', url: `${base}${path}`, ...common }),
