@@ -30,7 +30,7 @@ export async function followLink(
       .select({ url: messageLinks.url })
       .from(messageLinks)
       .where(eq(messageLinks.code, code))
-    return link?.url ?? null
+    return addressIn(link?.url)
   }
   const at = now()
   return db.transaction(async (tx) => {
@@ -48,6 +48,12 @@ export async function followLink(
       .update(messages)
       .set({ clickedAt: at })
       .where(and(eq(messages.id, link.messageId), isNull(messages.clickedAt)))
-    return link.url
+    return addressIn(link.url)
   })
+}
+
+/** As a header can carry it: people write accents and worse into addresses. */
+function addressIn(url = ''): string | null {
+  if (/^[!-~]+$/.test(url)) return url
+  return URL.canParse(url) ? new URL(url).href : null
 }

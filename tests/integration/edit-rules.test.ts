@@ -224,6 +224,13 @@ test('a link of a message is ours, leads where it should, and counts people alon
   const links = await db.select().from(messageLinks).where(eq(messageLinks.code, code))
   expect(links).toMatchObject([{ clicks: 2, url }])
   expect(await followLink(ctx, 'not-a-code', true)).toBeNull()
+
+  const accents = { url: 'https://loja.example/promoção—✨?a=1' }
+  await db.update(messageLinks).set(accents).where(eq(messageLinks.code, code))
+  const location = (await followLink(ctx, code, true)) ?? ''
+  expect(new Response(null, { headers: { location } }).headers.get('location')).toBe(
+    'https://loja.example/promo%C3%A7%C3%A3o%E2%80%94%E2%9C%A8?a=1',
+  )
 })
 
 describe('a text', () => {

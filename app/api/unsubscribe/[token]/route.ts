@@ -13,6 +13,6 @@ export async function POST(_: Request, { params }: Params): Promise<Response> {
 
 /** A person who opened it gets the page with the button. */
 export async function GET(_: Request, { params }: Params): Promise<Response> {
-  const location = `${tools.appUrl.replace(/\/$/, '')}/sair/${(await params).token}`
+  const location = `${tools.appUrl.replace(/\/$/, '')}/sair/${encodeURIComponent((await params).token)}`
   return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } })
 }
