@@ -74,7 +74,7 @@ export function Bell({ latest, alerts }: Props) {
                     className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 px-4 py-3 hover:bg-muted focus-visible:-outline-offset-2"
                   >
                     <span className="truncate font-medium">{sale.buyer}</span>
-                    <span className="num font-medium">{formatReais(sale.amount)}</span>
+                    <span className="num text-right font-medium">{formatReais(sale.amount)}</span>
                     <SaleStatus status={sale.status} method={sale.method} />
                     <span className="num text-right text-xs/5 text-muted-foreground">
                       <RelativeTime at={sale.movedAt} />

@@ -24,7 +24,12 @@ export function ReplayPlan({ preview }: { readonly preview: ReplayPreview }) {
         {t('suppressed', { count: silent.length })}
       </p>
       {more && <p className="text-muted-foreground">{t('more')}</p>}
-      <ul className="max-h-[280px] overflow-y-auto rounded-md border [&>li+li]:border-t">
+      <ul
+        aria-label={t('each')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-[280px] overflow-y-auto rounded-md border [&>li+li]:border-t"
+      >
         {[...changed, ...rows.filter((row) => !isNews(row))].slice(0, SHOWN).map((row) => (
           <Line key={row.id} row={row} />
         ))}

@@ -13,7 +13,7 @@ export function ReplayProgress({ replay }: { readonly replay: ReplayView }) {
   if (finishedAt !== null) {
     return (
       <p className="tabular-nums mb-4 text-muted-foreground">
-        {t('done', { read, still })} <RelativeTime at={finishedAt} />
+        {t.rich('done', { read, still, time: () => <RelativeTime at={finishedAt} /> })}
       </p>
     )
   }

@@ -23,7 +23,9 @@ export function StoreChecklist({ checks, fixes, ...words }: Props) {
   const title =
     red.length > 0
       ? t('title.some', { count: red.length })
-      : t(amber.length + grey.length > 0 ? 'title.quiet' : 'title.none')
+      : amber.length > 0
+        ? t('title.look', { count: amber.length })
+        : t(grey.length > 0 ? 'title.quiet' : 'title.none')
   const allGreen = red.length + amber.length + grey.length === 0
   return (
     <Card

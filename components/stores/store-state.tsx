@@ -1,5 +1,5 @@
 // components/stores/store-state.tsx
-import { CirclePause, Radio } from 'lucide-react'
+import { Archive, CirclePause, Radio } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Status } from '@/components/ui/status'
 import type { StoreView } from '@/lib/stores/views'
@@ -8,9 +8,11 @@ const LOOK = {
   waiting: { tone: 'waiting' },
   active: { tone: 'paid', icon: Radio },
   paused: { tone: 'neutral', icon: CirclePause },
+  archived: { tone: 'neutral', icon: Archive },
 } as const
 
-export function StoreState({ state }: Pick<StoreView, 'state'>) {
+export function StoreState({ state, archivedAt }: Pick<StoreView, 'state' | 'archivedAt'>) {
   const t = useTranslations('stores.state')
-  return <Status {...LOOK[state]}>{t(state)}</Status>
+  const word = archivedAt === null ? state : 'archived'
+  return <Status {...LOOK[word]}>{t(word)}</Status>
 }

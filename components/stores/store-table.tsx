@@ -62,7 +62,7 @@ function StoreRow({ store, platform, href }: Row) {
       </TableCell>
       <TableCell>
         <span className="flex flex-wrap gap-x-4 gap-y-1">
-          <StoreState state={store.state} />
+          <StoreState state={store.state} archivedAt={store.archivedAt} />
           {store.unfinished && (
             <Link
               href={`/stores/new?store=${store.id}`}
@@ -83,7 +83,7 @@ function StoreRow({ store, platform, href }: Row) {
       </TableCell>
       <TableCell className="text-muted-foreground md:text-right">
         {last === null ? (
-          t('none')
+          <span className="max-md:hidden">{t('none')}</span>
         ) : (
           <>
             {last.event !== null && <span className="md:hidden">{events(last.event)}, </span>}

@@ -29,16 +29,17 @@ export default async function StoresPage({ searchParams }: Props) {
   const archived = asked.archived === '1'
   const [{ rows, next }, put] = await Promise.all([
     listStores(ctx, { ...(cursor && { before: cursor }), limit, archived }),
-    listStores(ctx, { archived: !archived, limit: 1 }),
+    listStores(ctx, { archived: true, limit: 1 }),
   ])
   const here = archived ? '/stores?archived=1&' : '/stores?'
   const nothing = rows.length === 0 && cursor === undefined
   return (
     <>
       <PageHeader
-        title={t('title')}
-        description={t('lead')}
-        actions={nothing ? null : <Create />}
+        {...(archived && { back: { href: '/stores', label: t('back') } })}
+        title={t(archived ? 'archive.title' : 'title')}
+        description={archived ? null : t('lead')}
+        actions={nothing || archived ? null : <Create />}
       />
       <Card>
         {nothing && archived ? (
@@ -55,13 +56,13 @@ export default async function StoresPage({ searchParams }: Props) {
         nextHref={next && `${here}cursor=${next}`}
         firstHref={cursor === undefined ? null : here.slice(0, -1)}
       />
-      {(archived || put.rows.length > 0) && (
+      {!archived && put.rows.length > 0 && (
         <p className="mt-4">
           <Link
-            href={archived ? '/stores' : '/stores?archived=1'}
+            href="/stores?archived=1"
             className="text-muted-foreground underline underline-offset-4 hover:text-foreground"
           >
-            {t(archived ? 'archive.back' : 'archive.see')}
+            {t('archive.see')}
           </Link>
         </p>
       )}

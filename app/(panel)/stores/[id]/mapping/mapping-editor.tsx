@@ -9,6 +9,7 @@ import { MappingPreview } from '@/components/stores/mapping-preview'
 import { MappingTree, pathKey } from '@/components/stores/mapping-tree'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form'
 import { NativeSelect } from '@/components/ui/native-select'
@@ -95,7 +96,7 @@ export function MappingEditor(props: EditorProps) {
     <MappingFields
       targets={names.map(targetOf)}
       active={active}
-      choose={setActive}
+      choose={(name) => setActive(active === name ? null : name)}
       clear={(name) => draft.point(name, [])}
     />
   )
@@ -209,7 +210,13 @@ function Received({ sample, others, inQuery, chips, pick, pointing, wizard }: Re
   const router = useRouter()
   const go = (id: string) => router.push(`?body=${id}${wizard ? '&from=wizard' : ''}`)
   return (
-    <Card className="max-lg:sticky max-lg:top-16 max-lg:z-10 max-lg:order-1">
+    <Card
+      className={cn(
+        'max-lg:order-1',
+        // On a phone it stays in sight only while a field waits for its value.
+        pointing !== null && 'max-lg:sticky max-lg:top-16 max-lg:z-10',
+      )}
+    >
       <CardHeader>
         <CardTitle>{t('received')}</CardTitle>
       </CardHeader>
@@ -230,7 +237,7 @@ function Received({ sample, others, inQuery, chips, pick, pointing, wizard }: Re
             ? t('pointingNone')
             : t.rich('pointing', { field: () => <b className="font-medium">{pointing}</b> })}
         </p>
-        <div className="max-h-[30vh] overflow-auto lg:max-h-[40vh]">
+        <div className="max-h-[26vh] overflow-auto lg:max-h-[40vh]">
           <MappingTree body={sample.body} query={sample.query} {...{ inQuery, chips, pick }} />
         </div>
       </CardContent>
