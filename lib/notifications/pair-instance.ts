@@ -8,9 +8,10 @@ import { err, ok, type Result } from '@/lib/kernel/result'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/context'
 import { notAllowed } from '@/lib/platform/permissions'
-import type { PairingCode } from './channel'
+import type { Pairing, PairingCode, PairingStep } from './channel'
 import { findRow } from './instance-views'
 import { openSender } from './open-sender'
+import type { Instance } from './pace'
 import { turnInstance } from './turn-instance'
 
 /** WhatsApp replaces a code after 20 seconds, and the first one after a minute. */
@@ -59,7 +60,7 @@ export async function askForCode(
   if (pairing === undefined) return err({ code: 'no_pairing' })
   const phone = number.trim() === '' ? null : normalizePhone(number).phone
   if (number.trim() !== '' && phone === null) return err({ code: 'number_invalid' })
-  const step = await pairing.code(ctx, phone)
+  const step = await codeOf(ctx, row, { pairing, phone })
   if (step.kind === 'failed') {
     return ok({ ...NOTHING, state: 'off', cause: step.cause })
   }
@@ -70,6 +71,17 @@ export async function askForCode(
     } else if (step.kind === 'code') await keepCode(ctx, tx, instanceId, step)
   })
   return ok(await readPairing(ctx, instanceId))
+}
+
+type From = { readonly pairing: Pairing; readonly phone: string | null }
+
+/** A line that its server lost is opened there anew, with our address, and asked once more. */
+async function codeOf(ctx: Ctx, row: Instance, { pairing, phone }: From): Promise<PairingStep> {
+  const step = await pairing.code(ctx, phone)
+  if (step.kind !== 'failed') return step
+  const path = `/api/webhooks/${row.channel}/${row.webhookToken}`
+  const opened = await pairing.open(ctx, `${ctx.appUrl.replace(/\/$/, '')}${path}`, phone)
+  return opened.kind === 'unpaired' ? pairing.code(ctx, phone) : step
 }
 
 const NOTHING = { code: null, pairingCode: null, count: 0, until: null, cause: null } as const

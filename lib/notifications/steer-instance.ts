@@ -111,7 +111,11 @@ export async function reconnectInstance(ctx: Ctx<'member'>, { instanceId }: Aske
   const row = await findRow(ctx, instanceId)
   if (row === null) return err({ code: 'instance_not_found' })
   if (notAllowed(ctx, 'work')) return err({ code: 'not_allowed' })
-  const asked = await openSender(ctx, row).sender.check(ctx)
+  const { sender } = openSender(ctx, row)
+  const first = await sender.check(ctx)
+  // A line that hangs half-way is started anew there, where its channel can.
+  const again = first.kind !== 'connected' && (await sender.pairing?.restart(ctx)) === true
+  const asked = again ? await sender.check(ctx) : first
   if (asked.kind !== 'connected') return err({ code: 'still_disconnected' })
   await ctx.db.transaction(async (tx) => {
     // A number that is known stays: how its channel writes it is the channel's matter.

@@ -105,6 +105,23 @@ describe('linking a telephone', () => {
     await line.told('connection.update', { state: 'open', wuid: '5511955554321@s.whatsapp.net' })
     expect(await readPairing(line.member, line.instanceId)).toMatchObject({ state: 'connected' })
   })
+
+  test('opens a line anew that its server has lost', async () => {
+    const { member } = await givenLine()
+    const ctx = { ...member, simulators: { evolution: simulator.url }, http: sendHttp }
+    const settings = { serverUrl: 'https://e.example', instanceName: 'perdida', apiKey: 'key' }
+    const made = await createInstance(ctx, {
+      ...{ channel: 'evolution', name: 'Perdida', settings, callbackOrigin: 'http://127.0.0.1:1' },
+    })
+    if (!made.ok) throw new Error(made.error.code)
+    const gone = await fetch(`${simulator.url}/instance/delete/perdida`, {
+      ...{ method: 'DELETE', headers: { apikey: 'key' } },
+    })
+    expect(gone.status).toBe(200)
+    expect(await askForCode(ctx, { instanceId: made.value.id })).toMatchObject({
+      value: { state: 'waiting_qr', count: 1 },
+    })
+  })
 })
 
 describe('what the server says by itself', () => {

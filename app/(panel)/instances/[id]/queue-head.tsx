@@ -102,6 +102,18 @@ async function MainAction({ queue: { instance } }: Props) {
 /** Asking again is no use: a telephone has to be linked to it, for the first time or anew. */
 const wantsPhone = ({ pairs, state }: QueueView['instance']) => pairs && state !== 'disconnected'
 
+async function ToPair({ id, variant = 'outline' }: Pick<BackOnProps, 'variant'> & { id: string }) {
+  const t = await getTranslations('instances')
+  return (
+    <Button asChild variant={variant} className="max-md:h-11">
+      <Link href={`/instances/${id}/pair`}>
+        <QrCode aria-hidden />
+        {t('pairNow')}
+      </Link>
+    </Button>
+  )
+}
+
 type BackOnProps = {
   readonly instance: QueueView['instance']
   readonly variant?: 'primary' | 'outline'
@@ -110,16 +122,7 @@ type BackOnProps = {
 async function BackOn({ instance, variant = 'outline' }: BackOnProps) {
   const t = await getTranslations('instances')
   const { id } = instance
-  if (wantsPhone(instance)) {
-    return (
-      <Button asChild variant={variant} className="max-md:h-11 max-md:flex-1">
-        <Link href={`/instances/${id}/pair`}>
-          <QrCode aria-hidden />
-          {t('pairNow')}
-        </Link>
-      </Button>
-    )
-  }
+  if (wantsPhone(instance)) return <ToPair id={id} variant={variant} />
   return (
     <ActButton
       action={reconnectAction.bind(null, id)}
@@ -144,7 +147,12 @@ export async function QueueNotices({ queue: { instance }, review, now }: Noticed
           tone="refused"
           title={t('offTitle')}
           why={wantsPhone(instance) ? t('offUnlinked') : t('off')}
-          action={<BackOn instance={instance} />}
+          action={
+            <span className="flex flex-wrap gap-2">
+              <BackOn instance={instance} />
+              {instance.pairs && !wantsPhone(instance) && <ToPair id={id} />}
+            </span>
+          }
         />
       </Needs>
     )
@@ -184,6 +192,7 @@ async function Resume({ id }: { readonly id: string }) {
 async function ReviewNotice({ id, review }: { readonly id: string; readonly review: Review }) {
   const t = await getTranslations('instances.queue')
   const { valid, expired, later } = review
+  const nothing = valid + expired === 0
   return (
     <Needs>
       <Need
@@ -191,7 +200,8 @@ async function ReviewNotice({ id, review }: { readonly id: string; readonly revi
         title={t('heldTitle')}
         why={
           <>
-            {t('held', { valid, expired })} {later > 0 && t('heldLater', { later })}
+            {nothing ? t('heldNothing') : t('held', { valid, expired })}{' '}
+            {later > 0 && t('heldLater', { later })}
           </>
         }
         action={
@@ -199,9 +209,15 @@ async function ReviewNotice({ id, review }: { readonly id: string; readonly revi
             <ActButton action={releaseAction.bind(null, id)} done={t('released')}>
               {t('releaseValid', { valid })}
             </ActButton>
-            <ActButton action={discardAction.bind(null, id)} done={t('discarded')} variant="danger">
-              {t('discard')}
-            </ActButton>
+            {!nothing && (
+              <ActButton
+                action={discardAction.bind(null, id)}
+                done={t('discarded')}
+                variant="danger"
+              >
+                {t('discard')}
+              </ActButton>
+            )}
           </span>
         }
       />
