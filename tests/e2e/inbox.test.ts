@@ -37,3 +37,40 @@ test('a word nobody knows waits, is given a meaning, and is read again', async (
   }).toPass({ timeout: 60_000 })
   await expectAccessible(page)
 })
+
+test('whatever a system of one’s own sends is explained by clicking on it', async ({ page }) => {
+  test.setTimeout(180_000)
+  await signIn(page)
+  await page.goto('/stores/new')
+  await page.getByRole('textbox').first().fill('Sistema próprio')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /Webhook JSON/ }).click()
+  const address = page.getByText(/\/api\/postbacks\/[0-9a-z]{32}$/).first()
+  await expect(address).toBeVisible()
+  const body = { what: 'sold', ref: 'MAP-01', who: { cell: '11987650077', mail: 'a@example.com' } }
+  const url = (await address.textContent())?.trim() ?? ''
+  expect(await (await postTo(url, JSON.stringify(body))).json()).toMatchObject({
+    quarantined: true,
+  })
+
+  await page.getByRole('link', { name: 'Apontar os campos' }).click({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'Apontar os campos' })).toBeVisible()
+  await expectAccessible(page)
+  const point = async (field: string, value: RegExp) => {
+    const line = page.getByRole('button', { name: new RegExp(`^${field}`), pressed: false })
+    if ((await line.count()) > 0) await line.first().click()
+    await page
+      .getByRole('group', { name: /Conteúdo recebido/ })
+      .getByText(value)
+      .first()
+      .click()
+  }
+  await point('O que aconteceu', /^sold$/)
+  await point('Número do pedido', /^MAP-01$/)
+  await point('Celular', /^11987650077$/)
+  await page.getByLabel('sold', { exact: true }).selectOption('payment_approved')
+  await expect(page.getByText('(11) 98765-0077')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Salvar e continuar' }).click()
+  await expect(page.getByRole('heading', { name: /vai dizer/ })).toBeVisible({ timeout: 30_000 })
+})
