@@ -105,7 +105,7 @@ const wantsPhone = ({ pairs, state }: QueueView['instance']) => pairs && state !
 async function ToPair({ id, variant = 'outline' }: Pick<BackOnProps, 'variant'> & { id: string }) {
   const t = await getTranslations('instances')
   return (
-    <Button asChild variant={variant} className="max-md:h-11">
+    <Button asChild variant={variant}>
       <Link href={`/instances/${id}/pair`}>
         <QrCode aria-hidden />
         {t('pairNow')}
