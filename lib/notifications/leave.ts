@@ -35,6 +35,8 @@ export async function leave(ctx: Ctx, tx: Tx, { address, how }: Leaving): Promis
       ),
     )
     .orderBy(asc(messages.id))
+    // One that is being judged at this moment is asked about its buyer again before it leaves.
+    .for('update', { skipLocked: true })
   for (const { id, state } of pending) {
     await moveMessage(ctx, tx, { id, from: state, to: 'suppressed', reason: 'opted_out' })
   }

@@ -69,6 +69,8 @@ async function takeBack(ctx: Ctx<'member'>, tx: Tx, addresses: readonly string[]
       ),
     )
     .orderBy(asc(messages.id))
+    // One that is being judged at this moment is asked about its buyer again before it leaves.
+    .for('update', { skipLocked: true })
   for (const { id, state } of pending) {
     await moveMessage(ctx, tx, { id, from: state, to: 'suppressed', reason: 'suppressed_contact' })
   }
