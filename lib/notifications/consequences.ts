@@ -39,7 +39,8 @@ export const CONSEQUENCES: Readonly<Record<RefusalClass, Consequence>> = {
   opted_out: { ...failed, recipient: 'opts_out' },
   template_wrong: { ...failed, rule: 'stops' },
   sender_stopped: { ...again, counts: false, sender: 'stops', waits: () => 0 },
-  window_closed: failed,
+  // Words of one's own are tried once more, as the approved text; see `closeWindow`.
+  window_closed: { ...failed, waits: () => 0 },
 }
 
 /** After a warning of spam: nothing for a while, then half the pace. */

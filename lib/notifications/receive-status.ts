@@ -12,7 +12,7 @@ import { messageMachine } from './message-status'
 import { moveMessage } from './move-message'
 import type { Instance } from './pace'
 import { lockInstance } from './queue'
-import { optOut, stopRule, stopSender, unreachable, wordsOf } from './refusal-effects'
+import { closeWindow, optOut, stopRule, stopSender, unreachable, wordsOf } from './refusal-effects'
 import { reasonOf } from './settle-message'
 
 type Status = Extract<Notice, { kind: 'status' }>
@@ -87,6 +87,7 @@ async function receiveFailure(ctx: Ctx, tx: Tx, { instance, message, status }: F
   if (to !== null && told.unreachableDays !== undefined) {
     await unreachable(ctx, tx, to, told.unreachableDays)
   }
+  if (to !== null && told.class === 'window_closed') await closeWindow(tx, instance.id, to)
   const wait = waitBefore(message, told)
   const known = { channelMessageId: nameAfter(message, status.channelMessageId) }
   if (wait !== null && message.validUntil > ctx.now() && canMove(messageMachine, from, 'queued')) {
@@ -101,7 +102,9 @@ async function receiveFailure(ctx: Ctx, tx: Tx, { instance, message, status }: F
 }
 
 /** How long until it may be tried again; null is never. */
-function waitBefore({ attempts }: Message, { class: kind, once }: Refusal): number | null {
+function waitBefore(message: Message, { class: kind, once }: Refusal): number | null {
+  const { attempts, opensWindow } = message
+  if (kind === 'window_closed' && !opensWindow) return CONSEQUENCES[kind].waits(0)
   if (CONSEQUENCES[kind].message !== 'again') return null
   if (once === true && attempts > 1) return null
   return CONSEQUENCES[kind].waits(Math.max(0, attempts - 1))

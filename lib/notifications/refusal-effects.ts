@@ -1,6 +1,7 @@
 // lib/notifications/refusal-effects.ts
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { conversations } from '@/db/schema/conversations'
 import { messages } from '@/db/schema/notifications'
 import { ruleSteps, rules } from '@/db/schema/rules'
 import { raiseAlert } from '@/lib/alerts/raise-alert'
@@ -48,6 +49,13 @@ export async function stopRule(ctx: Ctx, tx: Tx, messageId: Id<'message'>, refus
     },
   })
 }
+
+/** The channel knows better: until they write again only what was approved goes there. */
+export const closeWindow = (tx: Tx, instanceId: Id<'instance'>, phone: string) =>
+  tx
+    .update(conversations)
+    .set({ lastInboundAt: null })
+    .where(and(eq(conversations.instanceId, instanceId), eq(conversations.phone, phone)))
 
 /** In every store of the producer; only the person takes it back, by writing again. */
 export const optOut = (ctx: Ctx, tx: Tx, address: string, how: string) =>

@@ -13,7 +13,7 @@ import { CONSEQUENCES, FAILURES_UNTIL_REST, HELD_MS, SLOW_MS } from './consequen
 import { factOf, moveMessage } from './move-message'
 import { type Instance, sentTodayOf } from './pace'
 import { lockInstance } from './queue'
-import { optOut, stopRule, stopSender, unreachable, wordsOf } from './refusal-effects'
+import { closeWindow, optOut, stopRule, stopSender, unreachable, wordsOf } from './refusal-effects'
 
 export type Outcome = { readonly messageId: Id<'message'>; readonly outcome: string }
 export type Answered = { readonly claimed: Claimed; readonly handover: Handover }
@@ -141,6 +141,10 @@ async function settleRefused(ctx: Ctx, tx: Tx, claimed: Claimed, refusal: Refusa
   if (consequence.rule === 'stops') await stopRule(ctx, tx, id, refusal)
   if (consequence.recipient === 'opts_out') await optOut(ctx, tx, to, refusal.code)
   if (refusal.unreachableDays !== undefined) await unreachable(ctx, tx, to, refusal.unreachableDays)
+  if (refusal.class === 'window_closed' && claimed.outgoing.template === null) {
+    await closeWindow(tx, claimed.instance.id, to)
+    return again(ctx, tx, claimed, { refusal, spared: true })
+  }
   if (consequence.message === 'again') {
     return again(ctx, tx, claimed, { refusal, spared: !consequence.counts })
   }

@@ -102,6 +102,17 @@ describe('on the official channel', () => {
     expect((await store.rows()).map(({ opensWindow }) => opensWindow)).toEqual([false, true])
   })
 
+  test('a window that Meta closed before we knew is no loss: the template goes instead', async () => {
+    const store = await givenSender(whatsapp())
+    const { accountId } = store.ctx.actor
+    const [phone, lastInboundAt] = ['+5511944443333', store.ctx.now()]
+    const { instanceId } = store
+    await db.insert(conversations).values({ accountId, instanceId, phone, lastInboundAt })
+    await store.hear('payment_approved', { phone })
+    await store.pump()
+    expect(await store.rows()).toMatchObject([{ state: 'sent', opensWindow: true, attempts: 1 }])
+  })
+
   test('a template that Meta has not approved is not sent, and the reason is the closed window', async () => {
     const store = await givenSender(whatsapp())
     const { accountId } = store.ctx.actor
