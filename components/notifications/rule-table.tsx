@@ -105,7 +105,7 @@ function Line({ rule, step, recognised, platform, week, switchStep }: LineProps)
             <CodeChip>{words}</CodeChip>
           </span>
         )}
-        {first && words === undefined && (
+        {first && words === undefined && Object.keys(recognised).length > 0 && (
           <span className="mt-0.5 block text-waiting">{t('untold', { platform })}</span>
         )}
       </TableCell>

@@ -17,8 +17,13 @@ const NATIVE: Readonly<Partial<Record<PurchaseEvent, string>>> = {
   chargeback: 'charged_back',
 }
 
+/** One word of a mapping may tell several events: the method of payment says which. */
+const BY_METHOD: Readonly<Record<string, readonly PurchaseEvent[]>> = {
+  asked_by_method: ['pix_generated', 'boleto_generated', 'payment_in_analysis', 'payment_pending'],
+  expired_by_method: ['pix_expired', 'boleto_expired'],
+}
+
 export type RecognisedBy = {
-  readonly label: string | null
   /** By rule; what has no words cannot be told by this store's platform. */
   readonly words: Readonly<Record<string, string>>
 }
@@ -33,12 +38,14 @@ export function recognisedBy({ platform, settings }: Store): RecognisedBy {
   const { mapping, eventMap } = settings
   const place = mapping?.event.join('.') ?? ''
   const own = [
-    ...Object.entries(mapping?.events ?? {}).map(([word, to]) => [to, `${place} = ${word}`]),
+    ...Object.entries(mapping?.events ?? {}).flatMap(([word, to]) =>
+      (BY_METHOD[to] ?? [to]).map((event) => [event, `${place} = ${word}`]),
+    ),
     ...Object.entries(eventMap ?? {}).map(([word, to]) => [to, word]),
   ]
   for (const [to = '', told = ''] of own) {
     const before = words.get(to)
     words.set(to, before === undefined ? told : `${before}, ${told}`)
   }
-  return { label: found?.label ?? null, words: Object.fromEntries(words) }
+  return { words: Object.fromEntries(words) }
 }

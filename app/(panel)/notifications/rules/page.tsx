@@ -14,6 +14,7 @@ import { listRules } from '@/lib/notifications/rule-views'
 import { memberContext } from '@/lib/platform/session'
 import { recognisedBy } from '@/lib/postbacks/recognised-by'
 import { listStores } from '@/lib/stores/views'
+import { platformInWords } from '../../stores/platform-in-words'
 import { switchStepAction, switchUpsellsAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,14 +31,16 @@ export default async function RulesPage({ searchParams }: Props) {
   const store = stores.find(({ id }) => id === asked) ?? stores[0]
   const rules = store === undefined ? [] : await listRules(ctx, store.id)
   const known = store === undefined ? null : recognisedBy(store)
-  const told = rules.filter(({ code }) => known?.words[code] !== undefined)
+  // Before a store is mapped nothing is known of its words, and nothing can be missing.
+  const anything = Object.keys(known?.words ?? {}).length === 0
+  const told = rules.filter(({ code }) => anything || known?.words[code] !== undefined)
   const onPath = told.filter(({ priority, outsidePath }) => priority !== null && !outsidePath)
   const beside = told.filter((rule) => !onPath.includes(rule))
   const untold = rules.filter((rule) => !told.includes(rule))
   const week = store === undefined ? {} : await weekOf(ctx, store.id)
   const shared = {
     week,
-    platform: known?.label ?? 'Campainha',
+    platform: store === undefined ? '' : await platformInWords(store.platform),
     recognised: known?.words ?? {},
     switchStep: switchStepAction,
   }
