@@ -86,12 +86,16 @@ async function codeOf(ctx: Ctx, row: Instance, { pairing, phone }: From): Promis
 
 const NOTHING = { code: null, pairingCode: null, count: 0, until: null, cause: null } as const
 
-/** How far the pairing is, as it was last told; nobody is asked. */
+/**
+ * How far the pairing is, as it was last told; nobody is asked. Whoever scans a code becomes the
+ * sender: it is shown only to those who may ask for one.
+ */
 export async function readPairing(ctx: Ctx<'member'>, id: Id<'instance'>): Promise<PairingView> {
   const row = await findRow(ctx, id)
   if (row === null) return { ...NOTHING, state: 'off' }
   const { state, stateCause: cause, qrCode: code, pairingCode, qrAt, qrCount: count } = row
   if (state === 'connected') return { ...NOTHING, state: 'connected' }
+  if (notAllowed(ctx, 'settings')) return { ...NOTHING, cause, state: 'off' }
   if (code === null) return { ...NOTHING, count, cause, state: count >= CODES_MAX ? 'over' : 'off' }
   const until = qrAt === null ? null : new Date(qrAt.getTime() + CODE_MS)
   return { state: 'waiting_qr', code, pairingCode, count, until, cause: null }

@@ -10,6 +10,7 @@ import { createInstance } from '@/lib/notifications/create-instance'
 import { drainQueue } from '@/lib/notifications/drain-queue'
 import { removeInstance } from '@/lib/notifications/edit-connection'
 import { listWaiting } from '@/lib/notifications/list-waiting'
+import { readPairing } from '@/lib/notifications/pair-instance'
 import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
 import { givenMember } from '../support/given-account'
@@ -138,4 +139,15 @@ test('who left by a mail’s link in the moment of a claim is not reminded by ph
   await store.pump()
   const [message] = await db.select().from(messages).where(eq(messages.accountId, accountId))
   expect(message).toMatchObject({ state: 'suppressed', reasonCode: 'opted_out' })
+})
+
+test('the code that makes a telephone the sender is shown to nobody who may not ask for one', async () => {
+  const { ctx, instanceId } = await givenSender({ db })
+  const shown = { state: 'waiting_qr' as const, qrCode: '2@code', qrAt: ctx.now(), qrCount: 1 }
+  await db.update(instances).set(shown).where(eq(instances.id, instanceId))
+  const { accountId } = ctx.actor
+  const codeFor = async (role: 'admin' | 'support') =>
+    (await readPairing(await givenMember(ctx, accountId, role), instanceId)).code
+  expect(await codeFor('admin')).toBe('2@code')
+  expect(await codeFor('support')).toBeNull()
 })
