@@ -152,7 +152,11 @@ export function fromDelivery(delivery: Delivery): Purchase {
     }),
     products: productsOf(data),
     paymentMethod: methodOf(data),
-    amount: price?.value === undefined ? null : centavos(price.value),
+    // The money of a contract's first charge is told by its invoice: counted here it would be counted twice.
+    amount:
+      price?.value === undefined || event === 'myeduzz.contract_created'
+        ? null
+        : centavos(price.value),
     currency: price?.currency ?? 'BRL',
     installments: data.installments ?? null,
     checkoutUrl: data.saleRecoveryUrl ?? null,
