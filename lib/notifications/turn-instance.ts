@@ -34,7 +34,8 @@ export async function turnInstance(ctx: Ctx, tx: Tx, id: Id<'instance'>, turn: T
     .from(instances)
     .where(and(eq(instances.id, id), eq(instances.accountId, ctx.actor.accountId)))
     .for('update')
-  if (row === undefined) return false
+  // A check that was under way when it was removed brings nobody back.
+  if (row === undefined || row.removedAt !== null) return false
   const changed = row.state !== turn.state
   const on = turn.state === 'connected'
   await tx

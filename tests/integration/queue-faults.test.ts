@@ -11,6 +11,7 @@ import { drainQueue } from '@/lib/notifications/drain-queue'
 import { removeInstance } from '@/lib/notifications/edit-connection'
 import { listWaiting } from '@/lib/notifications/list-waiting'
 import { readPairing } from '@/lib/notifications/pair-instance'
+import { turnInstance } from '@/lib/notifications/turn-instance'
 import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
 import { givenMember } from '../support/given-account'
@@ -104,6 +105,8 @@ describe('what waits at a sender that is gone', () => {
     const asked = { instanceId: store.instanceId, typed: 'Atendimento 1' }
     expect(await removeInstance(member, asked)).toEqual({ ok: true, value: null })
     await db.update(stores).set({ instanceId: other }).where(eq(stores.id, store.storeId))
+    const late = { state: 'connected', cause: null } as const // A check that was under way.
+    await db.transaction((tx) => turnInstance(store.ctx, tx, store.instanceId, late))
     store.advance(6 * 60_000)
     expect((await listWaiting(store.ctx)).map(({ instanceId }) => instanceId)).toContain(other)
     await drainQueue(store.ctx, { instanceId: other, runId: 'other' })
