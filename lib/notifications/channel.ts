@@ -54,6 +54,8 @@ export type Refusal = {
   readonly explanation: string
   /** For a final one: nobody is asked again there before so many days. */
   readonly unreachableDays?: number
+  /** For one that stops the sender: a good answer to a check does not end it, only a person does. */
+  readonly stays?: true
   /** For one that may be tried again: once, and no more. */
   readonly once?: true
 }

@@ -50,7 +50,7 @@ export async function checkInstance(ctx: Ctx<'job' | 'member'>, id: Id<'instance
       const told = normalizePhone(asked.number ?? '').phone
       const number = row.number === null ? told : null
       await turnInstance(ctx, tx, id, { ...asked, state: 'connected', cause: null, number })
-      if (asked.quality === 'high') {
+      if (asked.quality === 'high' && row.pausedAt === null) {
         await resolveAlert(ctx, tx, { kind: 'instance_limited', key: id, resolver: 'channel' })
       }
       return 'connected'

@@ -16,6 +16,8 @@ export type Ending = {
   readonly by?: { readonly purchaseId: Id<'purchase'>; readonly event: string }
 }
 
+const DAY_MS = 86_400_000
+
 const suppressed = (reason: ReasonCode): Ending => ({ to: 'suppressed', reason })
 
 type Place = {
@@ -60,7 +62,9 @@ function reasonOfContact({ facts, now }: Place, message: Message, address: strin
   }
   const asked = contactReason(message.kind, contact)
   if (asked !== null) return asked
-  const unreachable = here.some(({ unreachableUntil: until }) => until !== null && until > now)
+  // For a day the channel may only have found it too much advertising: what was bought still goes.
+  const from = message.kind === 'recovery' ? now : new Date(now.getTime() + DAY_MS)
+  const unreachable = here.some(({ unreachableUntil: until }) => until !== null && until > from)
   return unreachable ? 'not_on_whatsapp' : null
 }
 

@@ -1,7 +1,8 @@
 // lib/notifications/refusal-effects.ts
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { conversations } from '@/db/schema/conversations'
+import { instances } from '@/db/schema/instances'
 import { messages } from '@/db/schema/notifications'
 import { ruleSteps, rules } from '@/db/schema/rules'
 import { raiseAlert } from '@/lib/alerts/raise-alert'
@@ -21,9 +22,17 @@ const DAY_MS = 86_400_000
 export const wordsOf = ({ code, explanation }: Refusal) =>
   (explanation === '' ? code : `${code} – ${explanation}`).replaceAll('\0', '')
 
-/** Its token, its payment or its connection is gone: only a person brings it back. */
-export async function stopSender(ctx: Ctx, tx: Tx, { id }: Instance, refusal: Refusal) {
-  await turnInstance(ctx, tx, id, { state: 'disconnected', cause: wordsOf(refusal) })
+/** Its token, its payment or its connection is gone. What no check can see ended also pauses it. */
+export async function stopSender(ctx: Ctx, tx: Tx, { id, name }: Instance, refusal: Refusal) {
+  const cause = wordsOf(refusal)
+  await turnInstance(ctx, tx, id, { state: 'disconnected', cause })
+  if (refusal.stays !== true) return
+  await tx
+    .update(instances)
+    .set({ pausedAt: ctx.now(), pausedCause: 'channel' })
+    .where(and(eq(instances.id, id), isNull(instances.pausedAt)))
+  const detail = { name, cause: cut(cause, 120) }
+  await raiseAlert(ctx, tx, { kind: 'instance_limited', key: id, instanceId: id, detail })
 }
 
 /** The channel does not take this template: the step is switched off until somebody looks at it. */

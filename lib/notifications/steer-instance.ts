@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { instances } from '@/db/schema/instances'
+import { resolveAlert } from '@/lib/alerts/raise-alert'
 import type { Id } from '@/lib/kernel/ids'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import { type AuditAction, recordAudit } from '@/lib/platform/audit'
@@ -141,6 +142,9 @@ async function change(ctx: Ctx<'member'>, id: Id<'instance'>, told: Change) {
     await tx.update(instances).set(told.to(row)).where(eq(instances.id, id))
     await recordFact(ctx, tx, { name: told.fact, payload: { instanceId: id } })
     await recordAudit(ctx, tx, { action: told.action, subject: id })
+    if (told.action !== 'instance.resumed') return
+    const resolver = ctx.actor.userId
+    await resolveAlert(ctx, tx, { kind: 'instance_limited', key: id, resolver })
   })
   return ok(null)
 }

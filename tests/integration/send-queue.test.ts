@@ -6,6 +6,7 @@ import { instances } from '@/db/schema/instances'
 import { messages } from '@/db/schema/notifications'
 import { ruleSteps } from '@/db/schema/rules'
 import { sandboxBubbles } from '@/db/schema/sandbox-phone'
+import { checkInstance } from '@/lib/notifications/check-instance'
 import { claimMessages } from '@/lib/notifications/claim-messages'
 import { drainQueue } from '@/lib/notifications/drain-queue'
 import { planQueue } from '@/lib/notifications/queue'
@@ -267,6 +268,26 @@ describe('what the channel refuses', () => {
     await store.pump()
     expect(await instanceOf(store)).toMatchObject({ state: 'disconnected', sentToday: 0 })
     expect(await store.rows()).toMatchObject([{ state: 'queued', attempts: 0 }])
+    // The number itself answers a check well: the account's payment is a person's matter.
+    expect(await checkInstance(store.ctx, (await instanceOf(store)).id)).toBe('connected')
+    await store.pump()
+    expect(await instanceOf(store)).toMatchObject({ state: 'connected', pausedCause: 'channel' })
+    expect(await store.rows()).toMatchObject([{ state: 'queued', attempts: 0 }])
+  })
+
+  test('because of too many reminders holds back the next reminder, and not what was bought', async () => {
+    const store = await givenSender(whatsapp())
+    await store.hear('cart_abandoned')
+    simulator.fault('whatsapp', 'send', 'return_code', { code: '131049' })
+    store.advance(11 * MINUTE)
+    await store.pump()
+    await store.hear('payment_approved', { orderKey: 'TX2', threadKey: 'TX2' })
+    await store.pump()
+    expect(await store.states()).toEqual([
+      'cart_abandoned.1 failed channel_error',
+      'cart_abandoned.2 suppressed notification_off',
+      'payment_approved.1 sent sent_ok',
+    ])
   })
 
   test('because of the template switches that notification off, and no other', async () => {

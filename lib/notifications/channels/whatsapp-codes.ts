@@ -50,6 +50,9 @@ const UNREACHABLE_DAYS: Readonly<Record<string, number>> = {
   '131049': 1, // Heard enough from businesses today; that is no opt-out.
 }
 
+/** The account's policy or payment: the number itself still answers well. */
+const STAYS: ReadonlySet<string> = new Set(['368', '131031', '131042'])
+
 /** 200 to 299: what the token may not do. */
 const isPermission = (code: string) => /^2\d\d$/.test(code)
 
@@ -63,5 +66,6 @@ export function refusalOf(code: string, explanation: string, status: number): Re
     code,
     explanation,
     ...(unreachableDays !== undefined && { unreachableDays }),
+    ...(STAYS.has(code) && { stays: true }),
   }
 }
