@@ -2,6 +2,7 @@
 import { Pause, Play, QrCode, SlidersHorizontal, Smartphone } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { ConfirmButton } from '@/components/accounts/confirm-button'
 import { ActButton } from '@/components/instances/act-button'
 import { phoneWords } from '@/components/notifications/phone-words'
 import { Button } from '@/components/ui/button'
@@ -210,13 +211,14 @@ async function ReviewNotice({ id, review }: { readonly id: string; readonly revi
               {t('releaseValid', { valid })}
             </ActButton>
             {!nothing && (
-              <ActButton
+              <ConfirmButton
+                verb={t('discard')}
+                label={t('discard')}
+                title={t('discardTitle')}
+                body={t('discardBody', { all: valid + expired })}
+                keep={t('discardKeep')}
                 action={discardAction.bind(null, id)}
-                done={t('discarded')}
-                variant="danger"
-              >
-                {t('discard')}
-              </ActButton>
+              />
             )}
           </span>
         }
