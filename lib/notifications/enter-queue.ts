@@ -1,5 +1,5 @@
 // lib/notifications/enter-queue.ts
-import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { instances } from '@/db/schema/instances'
@@ -10,6 +10,7 @@ import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { moveMessages } from './move-message'
 import type { Instance } from './pace'
+import { findChannel } from './registry'
 
 const AT_ONCE = 500
 
@@ -19,10 +20,11 @@ export const OFF = ['disconnected', 'logged_out', 'blocked'] as const
 const isPending = inArray(messages.state, ['scheduled', 'queued'])
 
 /** What a queue takes over, and what of it is due by now. In the transaction that holds its row. */
-export async function enterQueue(ctx: Ctx, tx: Tx, { id, state }: Instance): Promise<void> {
+export async function enterQueue(ctx: Ctx, tx: Tx, instance: Instance): Promise<void> {
+  const { id, state } = instance
   await adoptOrphans(ctx, tx, id)
   if (state === 'connected') await fetchStrays(ctx, tx, id)
-  await standIn(ctx, tx, id)
+  await standIn(ctx, tx, instance)
   const due = await tx
     .select({ id: messages.id })
     .from(messages)
@@ -62,9 +64,10 @@ async function adoptOrphans(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
 
 /**
  * Due while the first sender of its store is off: the second one sends it. Not what a person gave
- * a sender of its own: that one would have it handed back at once.
+ * a sender of its own: that one would have it handed back at once. Nor what it has no address for.
  */
-async function standIn(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
+async function standIn(ctx: Ctx, tx: Tx, { id, channel }: Instance) {
+  const address = findChannel(channel)?.addressing === 'email' ? messages.email : messages.to
   const first = alias(instances, 'first')
   const left = await tx
     .select({ id: messages.id })
@@ -77,6 +80,7 @@ async function standIn(ctx: Ctx, tx: Tx, id: Id<'instance'>) {
         eq(stores.accountId, ctx.actor.accountId),
         eq(stores.fallbackInstanceId, id),
         isNull(rules.instanceId),
+        isNotNull(address),
         isPending,
         lte(messages.sendAfter, ctx.now()),
         or(isNull(messages.heldUntil), lte(messages.heldUntil, ctx.now())),

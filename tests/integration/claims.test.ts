@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { contacts } from '@/db/schema/contacts'
 import { cloudTemplates, conversations } from '@/db/schema/conversations'
 import { instances } from '@/db/schema/instances'
+import { messages } from '@/db/schema/notifications'
 import { outbox } from '@/db/schema/platform'
 import { rules, ruleTexts } from '@/db/schema/rules'
 import { stores } from '@/db/schema/stores'
@@ -162,6 +163,21 @@ describe('through which sender', () => {
       [fallbackInstanceId, 'delivered'],
       [store.instanceId, 'scheduled'],
     ])
+  })
+
+  test('a second one of another kind leaves alone what it has no address for', async () => {
+    const store = await givenSender({ db })
+    const fallbackInstanceId = await otherSender(store)
+    await db.update(instances).set({ channel: 'email' }).where(eq(instances.id, fallbackInstanceId))
+    await db.update(stores).set({ fallbackInstanceId }).where(eq(stores.id, store.storeId))
+    await store.hear('payment_approved')
+    await db.update(messages).set({ email: null }).where(eq(messages.storeId, store.storeId))
+    const first = eq(instances.id, store.instanceId)
+    await db.update(instances).set({ state: 'disconnected' }).where(first)
+    await drain(store, fallbackInstanceId)
+    expect(await store.rows()).toMatchObject([{ instanceId: store.instanceId, reasonCode: null }])
+    await db.update(instances).set({ state: 'connected' }).where(first)
+    expect(await store.pump()).toEqual(['delivered'])
   })
 
   test('what was given a sender of its own waits for it, also when that is its store’s first', async () => {
