@@ -60,9 +60,9 @@ export function RuleSteps({ rule, step, pending, add, remove }: Props) {
     <div className="mb-4 flex flex-wrap items-start justify-between gap-2 [&_nav]:mb-0">
       <Filters
         label={t('steps')}
-        links={rule.steps.map((each, at) => ({
+        links={rule.steps.map((each) => ({
           href: place(each.step),
-          label: t('stepLabel', { n: at + 1, when: delay(each.delay) }),
+          label: delay(each.delay),
           current: each.step === step.step,
         }))}
       />
