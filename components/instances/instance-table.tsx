@@ -63,7 +63,7 @@ function Line({ instance, health, now }: LineProps) {
         <Link href={`/instances/${id}`} className="font-medium after:absolute after:inset-0">
           {name}
         </Link>
-        <p className="num text-xs font-normal text-muted-foreground">
+        <p className="num text-xs font-normal whitespace-normal text-muted-foreground">
           {[number && phoneWords(number), profile, channelLabel].filter(Boolean).join(' · ')}
         </p>
       </TableCell>

@@ -110,7 +110,7 @@ test('WhatsApp is believed by its signature, and a receipt only moves a message 
   request,
 }) => {
   await signIn(page)
-  await page.goto(`/instances/${demo.instance.id}/pace`)
+  await page.goto(`/instances/${demo.instance.id}/settings`)
   const shown = page.getByText(/\/api\/webhooks\/whatsapp\/[\w-]+$/).first()
   const url = ((await shown.textContent()) ?? '').trim()
   const asked = '?hub.mode=subscribe&hub.challenge=42&hub.verify_token=not-ours'

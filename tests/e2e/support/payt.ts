@@ -16,12 +16,14 @@ type Given = {
   readonly order: string
   readonly phone: string
   readonly name?: string
+  /** How long before it is posted it happened, milliseconds. */
+  readonly ago?: number
 }
 
 /** A body that PayT really sends, with the order, the buyer and the clock of now. */
-export function paytBody({ key, file, order, phone, name }: Given): string {
+export function paytBody({ key, file, order, phone, name, ago = 0 }: Given): string {
   const body = JSON.parse(readFileSync(`tests/fixtures/postbacks/payt/${file}`, 'utf8'))
-  const now = new Date()
+  const now = new Date(Date.now() - ago)
   const soon = new Date(now.getTime() + 3_600_000)
   const transaction = body.transaction && {
     ...body.transaction,
