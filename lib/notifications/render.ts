@@ -73,7 +73,7 @@ const IN_PLACE: Readonly<Record<string, string>> = {
   'checkout.url': 'responda esta mensagem',
   'pix.code': 'responda esta mensagem',
   'boleto.line': 'responda esta mensagem',
-  'delivery.tracking_code': 'em breve',
+  'delivery.tracking_code': 'ainda não informado',
 }
 
 /** Where to read on when a code is missing: a link does the same. */
