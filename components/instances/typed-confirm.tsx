@@ -39,6 +39,11 @@ export function TypedConfirm({ verb, body, done, name, to, action }: Props) {
   const [typed, setTyped] = useState('')
   const [message, setMessage] = useState<string>()
   const [pending, start] = useTransition()
+  /** Opened again, it asks again. */
+  const begin = () => {
+    setTyped('')
+    setMessage(undefined)
+  }
   const act = () =>
     start(async () => {
       const answer = await action(typed)
@@ -49,7 +54,7 @@ export function TypedConfirm({ verb, body, done, name, to, action }: Props) {
       router.refresh()
     })
   return (
-    <AlertDialog>
+    <AlertDialog onOpenChange={begin}>
       <AlertDialogTrigger asChild>
         <Button variant="danger" className="max-sm:h-11">
           {verb}

@@ -1,5 +1,6 @@
 // scripts/bench/support/many-messages.ts
 import postgres from 'postgres'
+import { FUNCTIONS } from './many-sales'
 
 export type ManyMessages = {
   readonly accountId: string
@@ -8,17 +9,6 @@ export type ManyMessages = {
   readonly until: Date
   readonly days: number
 }
-
-/** The same as `makeId`: nine characters of time in base 32, then sixteen of chance. */
-const FUNCTIONS = `
-create or replace function pg_temp.id_at(prefix text, at timestamptz, chance text) returns text
-language sql immutable as $$
-  select prefix || '_' || (
-    select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz',
-      (((extract(epoch from at) * 1000)::bigint >> (5 * (8 - n))) & 31)::int + 1, 1), '' order by n)
-    from generate_series(0, 8) n
-  ) || substr(md5(chance), 1, 16)
-$$`
 
 /**
  * Messages of a large producer as the product would have written them, with the orders they are about,

@@ -17,7 +17,7 @@ const LAST =
 const OFFERS = 40
 
 /** The same as `makeId`: nine characters of time in base 32, then sixteen of chance. */
-const FUNCTIONS = `
+export const FUNCTIONS = `
 create or replace function pg_temp.id_at(prefix text, at timestamptz, chance text) returns text
 language sql immutable as $$
   select prefix || '_' || (

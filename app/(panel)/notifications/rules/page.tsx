@@ -2,12 +2,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { NoStore } from '@/components/notifications/no-store'
 import { RuleTable } from '@/components/notifications/rule-table'
 import { StorePicker } from '@/components/notifications/store-picker'
 import { UpsellSwitch } from '@/components/notifications/upsell-switch'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { weekOf } from '@/lib/notifications/rule-history'
 import { listRules } from '@/lib/notifications/rule-views'
@@ -59,18 +59,7 @@ export default async function RulesPage({ searchParams }: Props) {
         }
       />
       {store === undefined ? (
-        <Card>
-          <EmptyState
-            title={t('noStore.title')}
-            action={
-              <Button asChild variant="primary">
-                <Link href="/stores/new">{t('noStore.action')}</Link>
-              </Button>
-            }
-          >
-            {t('noStore.body')}
-          </EmptyState>
-        </Card>
+        <NoStore title={t('noStore.title')} body={t('noStore.body')} action={t('noStore.action')} />
       ) : (
         <div className="grid gap-5 lg:gap-6">
           {stores.length > 1 && <StorePicker stores={stores} current={store.id} />}

@@ -1,12 +1,9 @@
 // app/(panel)/notifications/simulator/page.tsx
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { NoStore } from '@/components/notifications/no-store'
 import { SimulatorBoard } from '@/components/notifications/simulator-board'
 import { SimulatorLadder } from '@/components/notifications/simulator-ladder'
-import { Button } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { listInstances } from '@/lib/notifications/instance-views'
 import { LADDER } from '@/lib/notifications/simulate'
@@ -43,18 +40,7 @@ export default async function SimulatorPage({ searchParams }: Props) {
         }}
       />
       {store === undefined ? (
-        <Card>
-          <EmptyState
-            title={t('noStore.title')}
-            action={
-              <Button asChild variant="primary">
-                <Link href="/stores/new">{t('noStore.action')}</Link>
-              </Button>
-            }
-          >
-            {t('noStore.body')}
-          </EmptyState>
-        </Card>
+        <NoStore title={t('noStore.title')} body={t('noStore.body')} action={t('noStore.action')} />
       ) : (
         <SimulatorBoard
           stores={stores.map(({ id, name }) => ({ id, name }))}
