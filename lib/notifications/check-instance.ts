@@ -8,6 +8,7 @@ import type { Ctx, Tools } from '@/lib/platform/context'
 import type { Connection } from './channel'
 import { findRow } from './instance-views'
 import { openSender } from './open-sender'
+import { lockInstance } from './queue'
 import { turnInstance } from './turn-instance'
 
 /** Everybody once a minute; who was asked a moment ago, by whoever it was, is not asked again. */
@@ -46,11 +47,14 @@ export async function checkInstance(ctx: Ctx<'job' | 'member'>, id: Id<'instance
   if (row === null) return 'gone'
   const asked = await openSender(ctx, row).sender.check(ctx)
   return ctx.db.transaction(async (tx) => {
+    const now = await lockInstance(ctx, tx, id)
+    // Somebody knew better while the channel was asked.
+    if (now === null || now.changedAt.getTime() !== row.changedAt.getTime()) return 'overtaken'
     if (asked.kind === 'connected') {
       const told = normalizePhone(asked.number ?? '').phone
       const number = row.number === null ? told : null
       await turnInstance(ctx, tx, id, { ...asked, state: 'connected', cause: null, number })
-      if (asked.quality === 'high' && row.pausedAt === null) {
+      if (asked.quality === 'high' && now.pausedAt === null) {
         await resolveAlert(ctx, tx, { kind: 'instance_limited', key: id, resolver: 'channel' })
       }
       return 'connected'

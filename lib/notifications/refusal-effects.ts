@@ -1,5 +1,5 @@
 // lib/notifications/refusal-effects.ts
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { conversations } from '@/db/schema/conversations'
 import { instances } from '@/db/schema/instances'
@@ -44,10 +44,18 @@ export async function stopRule(ctx: Ctx, tx: Tx, messageId: Id<'message'>, refus
     .from(rules)
     .where(and(eq(rules.storeId, message.storeId), eq(rules.code, message.rule)))
   if (rule === undefined) return
-  await tx
+  const stopped = await tx
     .update(ruleSteps)
     .set({ enabled: false, stoppedBy: wordsOf(refusal), updatedAt: ctx.now() })
-    .where(and(inArray(ruleSteps.ruleId, [rule.id]), eq(ruleSteps.step, message.step)))
+    .where(
+      and(
+        eq(ruleSteps.ruleId, rule.id),
+        eq(ruleSteps.step, message.step),
+        eq(ruleSteps.version, message.textVersion),
+      ),
+    )
+    .returning({ step: ruleSteps.step })
+  if (stopped.length === 0) return // Written anew meanwhile: what was refused is the old one.
   await recordFact(ctx, tx, { name: 'notification.stopped', payload: { ruleId: rule.id } })
   await raiseAlert(ctx, tx, {
     ...{ kind: 'step_stopped', key: `${rule.id}.${message.step}`, storeId: message.storeId },

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Tools } from '@/lib/platform/context'
 import { log } from '@/lib/platform/log'
 import { type Answer, answerPostback, MAX_BODY_BYTES } from '@/lib/postbacks/answer-postback'
-import { inLanes, TOLD } from './in-lanes'
+import { inLanesByAddress, TOLD } from './in-lanes'
 import { hearOut, type Limits, readRequest } from './read-request'
 
 /** Gateways type addresses with and without a slash at the end; a redirect would lose their body. */
@@ -16,7 +16,7 @@ const LIMITS: Limits = { maxBytes: MAX_BODY_BYTES, withinMs: 15_000 }
  * postbacks a second, and each would cost several times as much in a route. All else is `next`'s.
  */
 export function frontDoor(tools: Tools, next: RequestListener, limits = LIMITS): RequestListener {
-  const told = inLanes(next)
+  const told = inLanesByAddress(next)
   return (request, response) => {
     if (TOLD.test(request.url ?? '')) return told(request, response)
     const [, token, query] = ADDRESS.exec(request.url ?? '') ?? []

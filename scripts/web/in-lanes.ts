@@ -1,8 +1,9 @@
 // scripts/web/in-lanes.ts
 import type { RequestListener } from 'node:http'
 
-/** What channels and acquirers tell by themselves: receipts, replies, notices. */
-export const TOLD = /^\/api\/webhooks\//
+/** What channels tell by themselves: receipts and replies. Notices of payments are few, and wait for nobody. */
+export const TOLD = /^\/api\/webhooks\/(?:whatsapp|evolution)\//
+const ADDRESSES_MOST = 1_000
 
 type Lanes = {
   /** How many are worked on at once. */
@@ -40,5 +41,17 @@ export function inLanes(handle: RequestListener, limits: Lanes = FEW): RequestLi
     if (busy < limits.lanes) begin()
     else if (waiting.length < limits.waitingMost) waiting.push(begin)
     else response.writeHead(503, { 'retry-after': '5', connection: 'close' }).end()
+  }
+}
+
+/** Lanes of its own for each address, so that who shouts at one keeps nobody waiting at another. */
+export function inLanesByAddress(handle: RequestListener): RequestListener {
+  const doors = new Map<string, RequestListener>()
+  return (request, response) => {
+    const [address = ''] = (request.url ?? '').split('?')
+    const door = doors.get(address) ?? inLanes(handle)
+    if (doors.size >= ADDRESSES_MOST) doors.clear()
+    doors.set(address, door)
+    door(request, response)
   }
 }

@@ -62,7 +62,8 @@ test('more than can wait are asked to come again', async () => {
 
 test.each([
   ['/api/webhooks/whatsapp/token', true],
-  ['/api/webhooks/cielo/token?x=1', true],
+  ['/api/webhooks/evolution/token?x=1', true],
+  ['/api/webhooks/cielo/token', false],
   ['/api/v1/sales', false],
   ['/o/HF13OC?next=/api/webhooks/', false],
 ])('%s waits its turn: %s', (path, waits) => {
