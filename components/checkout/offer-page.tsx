@@ -98,11 +98,8 @@ function Hero({ offer }: { readonly offer: CheckoutOffer }) {
         )}
       </div>
       {offer.description !== '' && (
-        <div className="lead pitch-text">
-          {offer.description.split(/\n{2,}/).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-        </div>
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: made safe when it was taken in, lib/offers/clean-html.ts
+        <div className="lead pitch-text" dangerouslySetInnerHTML={{ __html: offer.description }} />
       )}
     </div>
   )

@@ -4,18 +4,18 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
-import type { FieldName, OfferForm } from './offer-form'
+import type { OfferForm, TypedName } from './offer-form'
 import type { Errors } from './use-offer-draft'
 
 export type FieldsProps = {
   readonly form: OfferForm
-  readonly set: (name: FieldName, value: string) => void
+  readonly set: (name: TypedName, value: string) => void
   readonly errors: Errors
   readonly canEdit: boolean
 }
 
 /** What a control of the editor shares with all the others. */
-export const control = ({ form, set, canEdit }: FieldsProps, name: FieldName) => ({
+export const control = ({ form, set, canEdit }: FieldsProps, name: TypedName) => ({
   name,
   value: form[name],
   disabled: !canEdit,
@@ -28,7 +28,7 @@ const isAddressCode = (code: string): code is AddressCode =>
   ADDRESS_CODES.includes(code as AddressCode)
 
 type Props = {
-  readonly name: Exclude<FieldName, 'language' | 'captureMode' | 'methods'>
+  readonly name: Exclude<TypedName, 'language' | 'captureMode' | 'methods'>
   readonly errors: Errors
   readonly children: ReactNode
 }

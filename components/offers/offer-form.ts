@@ -1,12 +1,13 @@
 // components/offers/offer-form.ts
 import { formatDecimal, readReais } from '@/lib/kernel/money'
-import type { OfferFields } from '@/lib/offers/offer-fields'
+import type { OfferFieldName, OfferFields } from '@/lib/offers/offer-fields'
 import type { OfferEditorView } from '@/lib/offers/views'
 
-export type FieldName = keyof OfferFields
+export type FieldName = OfferFieldName
 
 /** What stands in the controls, as typed: `197,00` and `2,49`. */
-export type OfferForm = Readonly<Record<FieldName, string>>
+export type OfferForm = Readonly<Record<TypedName, string>>
+export type TypedName = (typeof TABS)[TabName][number]
 
 const comma = (amount: OfferFields['price'] | null) =>
   amount === null ? '' : formatDecimal(amount).replace('.', ',')
@@ -33,7 +34,7 @@ export const toForm = (fields: OfferEditorView['fields']): OfferForm => ({
 })
 
 /** As the action takes it. What is no number stays none: the server says so, field by field. */
-export const fromForm = (form: OfferForm): Readonly<Record<FieldName, unknown>> => ({
+export const fromForm = (form: OfferForm): Readonly<Record<TypedName, unknown>> => ({
   ...form,
   price: readReais(form.price),
   maxInstallments: Number(form.maxInstallments),

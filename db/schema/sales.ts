@@ -15,6 +15,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { LocalDate } from '@/lib/kernel/calendar'
+import { centavos } from '@/lib/kernel/money'
 import { id, instant, money, oneOf, words } from '../columns'
 import { CAPTURE_MODES, ENVIRONMENTS, PAYMENT_METHODS } from './payments'
 
@@ -32,8 +33,16 @@ export const SALE_STATUSES = [
 ] as const
 export type SaleStatus = (typeof SALE_STATUSES)[number]
 
-export const SALE_SOURCES = ['checkout', 'api'] as const
+/** `upsell` is one touch on a receipt; `recurrence` is a charge nobody has to be there for. */
+export const SALE_SOURCES = ['checkout', 'api', 'upsell', 'recurrence'] as const
 export type SaleSource = (typeof SALE_SOURCES)[number]
+
+/**
+ * A place of an offer that sells a number of them, or a use of a coupon: `held` while it is being
+ * paid for, `kept` once it was paid, `returned` to whoever comes next.
+ */
+export const HOLDS = ['held', 'kept', 'returned'] as const
+export type Hold = (typeof HOLDS)[number]
 
 export type Buyer = {
   readonly name: string
@@ -87,6 +96,18 @@ export const sales = pgTable(
     reference: text('reference'),
     bellUrl: text('bell_url'),
     affiliateCode: text('affiliate_code'),
+    /** The short link its buyer came by. */
+    linkCode: text('link_code'),
+    couponCode: text('coupon_code'),
+    /** What the coupon took off; the amount is what is left, bumps and interest included. */
+    discount: money('discount_centavos').notNull().default(centavos(0)),
+    /** The sale on whose receipt it was offered. */
+    parentSaleId: id('parent_sale_id', 'sale'),
+    recurrenceId: id('recurrence_id', 'recurrence'),
+    /** Null where the offer sells without end. */
+    place: text('place', { enum: HOLDS }),
+    /** Until when a held place waits for its buyer to try again. */
+    placeUntil: instant('place_until'),
     tracking: jsonb('tracking').$type<Readonly<Record<string, string>>>().notNull(),
     /** What a person may look for: buyer, document, phone, reference, TID, NSU. */
     words: words('words').notNull(),
@@ -102,6 +123,9 @@ export const sales = pgTable(
     index('sales_tests').on(t.accountId, t.id).where(sql`${t.test}`),
     index('sales_words').using('gin', t.words),
     index('sales_unsettled').on(t.movedAt).where(sql`${t.status} in ('pending', 'authorized')`),
+    index('sales_places_held').on(t.placeUntil).where(sql`${t.place} = 'held'`),
+    index('sales_of_parent').on(t.parentSaleId).where(sql`${t.parentSaleId} is not null`),
+    check('sales_place', oneOf(t.place, HOLDS)),
     check('sales_status', oneOf(t.status, SALE_STATUSES)),
     check('sales_method', oneOf(t.method, PAYMENT_METHODS)),
     check('sales_source', oneOf(t.source, SALE_SOURCES)),
@@ -109,6 +133,31 @@ export const sales = pgTable(
     check('sales_capture_mode', oneOf(t.captureMode, CAPTURE_MODES)),
     check('sales_amount_positive', sql`${t.amount} > 0`),
     check('sales_refunded_within', sql`${t.refundedAmount} between 0 and ${t.amount}`),
+  ],
+)
+
+export const ITEM_KINDS = ['main', 'bump'] as const
+
+/** What a sale is made of. None: it is what its product says, at its amount. */
+export const saleItems = pgTable(
+  'sale_items',
+  {
+    accountId: id('account_id', 'account').notNull(),
+    saleId: id('sale_id', 'sale')
+      .notNull()
+      .references(() => sales.id),
+    /** 0 is the main one. */
+    position: integer('position').notNull(),
+    kind: text('kind', { enum: ITEM_KINDS }).notNull(),
+    /** Of a bump, as the offer names it. */
+    bumpId: text('bump_id'),
+    name: text('name').notNull(),
+    /** Before discount and interest. */
+    price: money('price_centavos').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.saleId, t.position] }),
+    check('sale_items_kind', oneOf(t.kind, ITEM_KINDS)),
   ],
 )
 

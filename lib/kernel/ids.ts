@@ -28,6 +28,11 @@ const PREFIXES = {
   audit: 'aud',
   alert: 'alr',
   replay: 'rpl',
+  image: 'img',
+  lead: 'led',
+  coupon: 'cpn',
+  charge: 'chg',
+  keptCard: 'kpt',
 } as const
 
 export type Entity = keyof typeof PREFIXES

@@ -8,6 +8,8 @@ export const INSTALLMENTS_MAX = 12
 export type InstallmentTerms = {
   readonly price: Centavos
   readonly maxInstallments: number
+  /** `issuer`: the bank adds interest of its own to the bill, the total here stays the price. */
+  readonly interestBy?: 'merchant' | 'issuer'
   readonly interestBasisPoints: number
   readonly minInstallment: Centavos
 }
@@ -35,8 +37,9 @@ export function listInstallments(terms: InstallmentTerms): readonly Installments
 export const findInstallments = (terms: InstallmentTerms, count: number): Installments | null =>
   listInstallments(terms).find((option) => option.count === count) ?? null
 
-function priceIn({ price, interestBasisPoints }: InstallmentTerms, count: number): Installments {
-  const bears = count > 1 && interestBasisPoints > 0
+function priceIn(terms: InstallmentTerms, count: number): Installments {
+  const { price, interestBasisPoints, interestBy = 'merchant' } = terms
+  const bears = count > 1 && interestBasisPoints > 0 && interestBy === 'merchant'
   const total = bears ? centavos(priceTable(price, interestBasisPoints, count) * count) : price
   const parts = splitEvenly(total, count)
   const [first = total, last = first] = [parts[0], parts.at(-1)]

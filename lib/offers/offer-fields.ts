@@ -1,20 +1,19 @@
 // lib/offers/offer-fields.ts
 import { z } from 'zod'
 import { LANGUAGES } from '@/db/schema/offers'
-import { CAPTURE_MODES, PAYMENT_METHODS } from '@/db/schema/payments'
-import { INSTALLMENTS_MAX } from '@/lib/kernel/installments'
-import { type Centavos, centavos } from '@/lib/kernel/money'
 import { webAddressIssue } from '@/lib/kernel/web-address'
+import { CONTENT_FIELDS } from './content-fields'
+import { PAYMENT_FIELDS } from './payment-fields'
 
-export const PRICE_MIN = centavos(1_00)
-export const PRICE_MAX = centavos(1_000_000_00)
+export { PRICE_MAX, PRICE_MIN } from './payment-fields'
 export const GUARANTEES = [7, 15, 30] as const
+export const SALES_LIMIT_MAX = 1_000_000
 
-const amount = (min: Centavos) => z.number().int().min(min).max(PRICE_MAX).transform(centavos)
+const emptyAsNull = (value: unknown) => (value === '' ? null : value)
 
 /** An address, or nothing: an emptied field says there is none. */
 const address = z.preprocess(
-  (value) => (value === '' ? null : value),
+  emptyAsNull,
   z
     .string()
     .trim()
@@ -27,46 +26,80 @@ const address = z.preprocess(
     .nullable(),
 )
 
-const emptyAsNull = (value: unknown) => (value === '' ? null : value)
+/** ISO 8601 with its zone; kept as such in a draft, an instant once published. */
+const moment = z.preprocess(
+  emptyAsNull,
+  z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text).toISOString())
+    .nullable(),
+)
 
-/** What a producer edits, and what publishing checks. Amounts are centavos, rates basis points. */
+const idLike = (shape: RegExp) =>
+  z.preprocess(emptyAsNull, z.string().trim().regex(shape).nullable())
+
+const Trackers = z.object({
+  ga4: idLike(/^G-[A-Z0-9]{4,20}$/),
+  metaPixel: idLike(/^\d{8,20}$/),
+  googleAds: idLike(/^AW-\d{6,15}(\/[\w-]{4,60})?$/),
+})
+
+const text = (max: number) => z.string().trim().max(max)
+
+/**
+ * What a producer edits, and what publishing checks. Each field by itself; what they must be to each
+ * other is in `wholeIssues`.
+ */
 export const OfferFields = z.object({
-  title: z.string().trim().min(3).max(120),
-  description: z.string().trim().max(5_000),
+  ...CONTENT_FIELDS,
+  ...PAYMENT_FIELDS,
   language: z.enum(LANGUAGES),
-  price: amount(PRICE_MIN),
-  maxInstallments: z.number().int().min(1).max(INSTALLMENTS_MAX),
-  /** A month; 20 % is more than any card asks. */
-  interestBasisPoints: z.number().int().min(0).max(2_000),
-  minInstallment: amount(PRICE_MIN),
-  captureMode: z.enum(CAPTURE_MODES),
-  /** At least one; each once, in the order the page shows them. */
-  methods: z
-    .array(z.enum(PAYMENT_METHODS))
-    .min(1)
-    .transform((chosen) => PAYMENT_METHODS.filter((method) => chosen.includes(method))),
-  /** An acquirer keeps a Pix for a day at most. */
-  pixMinutes: z.number().int().min(5).max(1_440),
-  boletoDays: z.number().int().min(1).max(30),
   guaranteeDays: z.literal(GUARANTEES),
   brandHue: z.number().int().min(0).max(359),
-  /** What the buyer's bank prints: both acquirers take 13 letters and digits. */
-  statementName: z
-    .string()
-    .trim()
-    .max(13)
-    .regex(/^[A-Za-z0-9 ]*$/),
   supportEmail: z.preprocess(emptyAsNull, z.email().max(200).nullable()),
   accessUrl: address,
   bellUrl: address,
+  trackers: Trackers.nullable(),
+  startsAt: moment,
+  endsAt: moment,
+  beforeText: text(600),
+  afterText: text(600),
+  showsCountdown: z.boolean(),
+  salesLimit: z.number().int().min(1).max(SALES_LIMIT_MAX).nullable(),
+  showsPlacesLeft: z.boolean(),
+  soldOutText: text(600),
 })
 export type OfferFields = z.output<typeof OfferFields>
+export type OfferFieldName = keyof OfferFields
 
-/** The name of a field that was refused, and why: a sentence of the interface tells it. */
-export type OfferFieldError = { readonly path: keyof OfferFields; readonly code: string }
+/** The field that was refused, where inside it (`testimonials.2.name`), and why, as a sentence tells it. */
+export type OfferFieldError = {
+  readonly path: OfferFieldName
+  /** Names and numbers below the field, joined by dots; empty for the field itself. */
+  readonly inside: string
+  readonly code: string
+}
 
 export const fieldErrorsOf = ({ issues }: z.ZodError): readonly OfferFieldError[] =>
   issues.map((issue) => ({
-    path: String(issue.path[0]) as keyof OfferFields,
+    path: String(issue.path[0]) as OfferFieldName,
+    inside: issue.path.slice(1).join('.'),
     code: issue.code === 'custom' ? String(issue.params?.code) : issue.code,
   }))
+
+/** What the fields must be to each other before anything is public. */
+export function wholeIssues(fields: OfferFields): readonly OfferFieldError[] {
+  const wrong = (path: OfferFieldName, code: string, inside = '') => ({ path, inside, code })
+  const { kind, plan, price, commission, startsAt, endsAt, methods } = fields
+  return [
+    ...(kind === 'recurring' && plan === null ? [wrong('plan', 'plan_missing')] : []),
+    // A Pix and a boleto cannot be charged again without their buyer.
+    ...(kind === 'recurring' && !methods.includes('card') ? [wrong('methods', 'card_needed')] : []),
+    ...(startsAt !== null && endsAt !== null && endsAt <= startsAt
+      ? [wrong('endsAt', 'ends_before_start')]
+      : []),
+    ...(commission?.kind === 'fixed' && commission.value > price
+      ? [wrong('commission', 'commission_high', 'value')]
+      : []),
+  ]
+}

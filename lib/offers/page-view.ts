@@ -1,21 +1,54 @@
 // lib/offers/page-view.ts
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { accounts } from '@/db/schema/accounts'
-import { type Language, offers } from '@/db/schema/offers'
+import type {
+  About,
+  BlockKind,
+  Bump,
+  LeadForm,
+  Plan,
+  Question,
+  Testimonial,
+  Trackers,
+} from '@/db/schema/offer-content'
+import { type Language, type OfferKind, offerPlaces, offers } from '@/db/schema/offers'
 import type { CaptureMode, PaymentMethod } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import type { InstallmentTerms } from '@/lib/kernel/installments'
 import type { Ctx, Tools } from '@/lib/platform/context'
-import { type MethodsOffered, methodsOf, payableOf } from './payable-methods'
+import { textOf } from './clean-html'
+import { type PageImage, pagePictures, shownBlocks } from './page-pictures'
+import { methodsOf, payableOf } from './payable-methods'
 import { printedName } from './printed-name'
 import { editedFields, type OfferRecord, type PublishedFields, publishedFields } from './read-draft'
+import type { VideoSource } from './video-of'
 
 /** Everything the public page shows, and nothing a buyer must not know. */
 export type OfferPageView = {
   readonly code: string
   readonly language: Language
   readonly title: string
+  readonly subtitle: string
+  /** HTML of few tags, safe to stand in the page. */
   readonly description: string
+  /** What it says without its tags, for searches and shares. */
+  readonly summary: string
+  readonly kind: OfferKind
+  readonly plan: Plan | null
+  readonly logo: PageImage | null
+  readonly gallery: readonly PageImage[]
+  readonly testimonials: readonly (Omit<Testimonial, 'photoId'> & { photo: PageImage | null })[]
+  readonly video: PageVideo | null
+  readonly questions: readonly Question[]
+  readonly about: (Omit<About, 'photoId'> & { photo: PageImage | null }) | null
+  /** In the order to show, those alone that are on and have something to show. */
+  readonly blocks: readonly BlockKind[]
+  readonly leadForm: LeadForm | null
+  readonly bumps: readonly (Omit<Bump, 'imageId'> & { image: PageImage | null })[]
+  readonly takesCoupons: boolean
+  readonly window: SalesWindow
+  readonly places: Places | null
+  readonly trackers: Trackers | null
   /** Give it to `listInstallments` of lib/kernel/installments: the server charges the same sums. */
   readonly terms: InstallmentTerms
   readonly captureMode: CaptureMode
@@ -41,6 +74,29 @@ export type OfferPageView = {
   }
 }
 
+/** Between its instants (ISO) it is sold; the page checks the clock of its visitor's browser too. */
+export type SalesWindow = {
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  readonly beforeText: string
+  readonly afterText: string
+  readonly showsCountdown: boolean
+}
+
+/** Of an offer that sells a number of them. `left` when the producer shows it. */
+export type Places = {
+  readonly isSoldOut: boolean
+  readonly total: number
+  readonly left: number | null
+  readonly soldOutText: string
+}
+
+export type PageVideo = {
+  readonly source: VideoSource
+  readonly title: string
+  readonly poster: PageImage | null
+}
+
 type Seller = Pick<typeof accounts.$inferSelect, 'name' | 'legalName' | 'document' | 'supportEmail'>
 
 const SELLER = {
@@ -59,10 +115,9 @@ export async function findOfferPage(
     .select({ offer: offers, seller: SELLER })
     .from(offers)
     .innerJoin(accounts, eq(accounts.id, offers.accountId))
-    .where(and(eq(offers.code, code), eq(offers.state, 'published')))
+    .where(and(eq(offers.code, code), eq(offers.state, 'published'), isNull(offers.archivedAt)))
   if (found === undefined) return null
-  const offered = await methodsOf({ db }, found.offer.accountId)
-  return toPage(found.offer, publishedFields(found.offer), found.seller, offered)
+  return toPage({ db }, found, publishedFields(found.offer))
 }
 
 /** The page as it would be published now; null while it has no price or is somebody else's. */
@@ -76,30 +131,47 @@ export async function findOfferPreview(
     .innerJoin(accounts, eq(accounts.id, offers.accountId))
     .where(and(eq(offers.id, id), eq(offers.accountId, ctx.actor.accountId)))
   if (found === undefined) return null
-  const offered = await methodsOf(ctx, ctx.actor.accountId)
-  return toPage(found.offer, editedFields(found.offer), found.seller, offered)
+  return toPage(ctx, found, editedFields(found.offer))
 }
 
-function toPage(
-  { code }: OfferRecord,
+type Found = { readonly offer: OfferRecord; readonly seller: Seller }
+
+async function toPage(
+  { db }: Pick<Tools, 'db'>,
+  { offer, seller }: Found,
   fields: PublishedFields,
-  seller: Seller,
-  offered: MethodsOffered,
-): OfferPageView | null {
-  const { price, maxInstallments, interestBasisPoints, minInstallment } = fields
+): Promise<OfferPageView | null> {
+  const { price, maxInstallments, interestBasisPoints, minInstallment, interestBy } = fields
   if (price === null) return null
+  const [offered, pictures, places] = await Promise.all([
+    methodsOf({ db }, offer.accountId),
+    pagePictures({ db }, offer.accountId, fields),
+    placesOf({ db }, offer.id, fields),
+  ])
   return {
-    code,
+    code: offer.code,
     language: fields.language,
     title: fields.title,
+    subtitle: fields.subtitle,
     description: fields.description,
-    terms: { price, maxInstallments, interestBasisPoints, minInstallment },
+    summary: textOf(fields.description),
+    kind: fields.kind,
+    plan: fields.kind === 'recurring' ? fields.plan : null,
+    terms: { price, maxInstallments, interestBasisPoints, minInstallment, interestBy },
     captureMode: fields.captureMode,
     methods: payableOf(offered, fields.methods),
     pixMinutes: fields.pixMinutes,
     boletoDays: fields.boletoDays,
     guaranteeDays: fields.guaranteeDays,
     brandHue: fields.brandHue,
+    ...pictures,
+    questions: fields.questions,
+    blocks: shownBlocks(fields),
+    leadForm: fields.leadForm,
+    takesCoupons: fields.takesCoupons,
+    window: windowOf(fields),
+    places,
+    trackers: fields.trackers,
     statementName: printedName(fields.statementName || seller.name),
     supportEmail: fields.supportEmail ?? seller.supportEmail,
     seller: {
@@ -107,5 +179,32 @@ function toPage(
       name: seller.legalName ?? seller.name,
       document: seller.document,
     },
+  }
+}
+
+const windowOf = (fields: PublishedFields): SalesWindow => ({
+  startsAt: fields.startsAt,
+  endsAt: fields.endsAt,
+  beforeText: fields.beforeText,
+  afterText: fields.afterText,
+  showsCountdown: fields.showsCountdown,
+})
+
+async function placesOf(
+  { db }: Pick<Tools, 'db'>,
+  offerId: Id<'offer'>,
+  { salesLimit, showsPlacesLeft, soldOutText }: PublishedFields,
+): Promise<Places | null> {
+  if (salesLimit === null) return null
+  const [counted] = await db
+    .select({ taken: offerPlaces.taken })
+    .from(offerPlaces)
+    .where(eq(offerPlaces.offerId, offerId))
+  const left = Math.max(0, salesLimit - (counted?.taken ?? 0))
+  return {
+    isSoldOut: left === 0,
+    total: salesLimit,
+    left: showsPlacesLeft ? left : null,
+    soldOutText,
   }
 }

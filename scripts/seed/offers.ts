@@ -23,7 +23,9 @@ const OFFERS = [
         'Em seis semanas, dez minutos por dia, você passa a saber quem está cantando lá fora. Sem binóculo e sem decorar nome em latim.',
         '24 aulas de 8 a 12 minutos, com legenda. 40 cantos gravados em campo, com o desenho de cada um. Três encontros ao vivo para tirar dúvidas.',
         'Dois anos de acesso, no celular e no computador.',
-      ].join('\n\n'),
+      ]
+        .map((text) => `<p>${text}</p>`)
+        .join(''),
       price: 197_00,
       maxInstallments: 12,
       interestBasisPoints: 249,

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await cachedOffer((await params).code)
   return page === null
     ? {}
-    : { title: { absolute: page.title }, description: page.description.slice(0, 160) }
+    : { title: { absolute: page.title }, description: page.summary.slice(0, 160) }
 }
 
 export default async function OfferRoute({ params }: Props) {
