@@ -3,6 +3,7 @@
 
 import { createContext, type ReactNode, useContext, useId, useMemo } from 'react'
 import { cn } from './cn'
+import { Help } from './help'
 import { Label } from './label'
 
 type FieldState = {
@@ -34,6 +35,8 @@ export function useFieldControl(): {
 type Props = {
   readonly label: ReactNode
   readonly hint?: ReactNode
+  /** What the "?" beside the label tells; the label has to be plain text then. */
+  readonly help?: ReactNode
   readonly error?: ReactNode
   readonly required?: boolean
   /** The label is read out, not shown. */
@@ -44,7 +47,16 @@ type Props = {
 
 /** Label, one control, what helps, and what is wrong in one human sentence. */
 export function Field(props: Props) {
-  const { label, hint, error, required = false, labelHidden = false, className, children } = props
+  const {
+    label,
+    hint,
+    help,
+    error,
+    required = false,
+    labelHidden = false,
+    className,
+    children,
+  } = props
   const id = useId()
   const invalid = error !== undefined && error !== null && error !== false && error !== ''
   const described = [hint != null && `${id}-hint`, invalid && `${id}-error`].filter(Boolean)
@@ -56,9 +68,10 @@ export function Field(props: Props) {
   return (
     <FieldContext value={state}>
       <div className={cn('grid content-start gap-1.5', className)}>
-        <Label htmlFor={id} className={cn(labelHidden && 'sr-only')}>
-          {label}
-        </Label>
+        <div className={cn('flex items-center gap-1', labelHidden && 'sr-only')}>
+          <Label htmlFor={id}>{label}</Label>
+          {help != null && <Help of={String(label)}>{help}</Help>}
+        </div>
         {children}
         {hint != null && (
           <p id={`${id}-hint`} className="text-xs text-muted-foreground">
