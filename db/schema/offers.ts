@@ -112,7 +112,10 @@ export const offers = pgTable(
     /** Put away: its page is gone, its sales and figures stay. */
     archivedAt: instant('archived_at'),
     createdAt: instant('created_at').notNull(),
+    /** Of the draft: each save is later than the one before, which tells two people apart. */
     editedAt: instant('edited_at').notNull(),
+    /** The user or the key that saved it last; empty when it was never told. */
+    editedBy: text('edited_by').notNull().default(''),
   },
   (t) => [
     index('offers_of_account').on(t.accountId, t.id),

@@ -1,0 +1,1 @@
+ALTER TABLE "offers" ADD COLUMN "edited_by" text DEFAULT '' NOT NULL;
