@@ -6,6 +6,7 @@ import {
   Hourglass,
   KeyRound,
   type LucideIcon,
+  ScanSearch,
   ShieldAlert,
   Smartphone,
   TriangleAlert,
@@ -31,6 +32,7 @@ export const ALERT_LOOK: Readonly<
   review_waiting: { tone: 'waiting', icon: Smartphone },
   delivery_problem: { tone: 'waiting', icon: Truck },
   chargeback: { tone: 'refused', icon: ShieldAlert },
+  page_changed: { tone: 'refused', icon: ScanSearch },
 }
 
 /** The sentence of an alert: title, what it means, and the verb of its one button. */
@@ -53,6 +55,7 @@ export function useAlertWords() {
       orderKey: detail.orderKey ?? '',
       why: detail.why ?? 'none',
       event: detail.event ?? '',
+      offer: detail.offer ?? '',
     }
     return {
       title: t(`kind.${kind}.title`, words),
@@ -73,6 +76,8 @@ export function alertHref({ kind, storeId, instanceId, detail }: AlertView): str
       return `${store}/settings`
     case 'step_stopped':
       return `/notifications/rules?store=${storeId}`
+    case 'page_changed':
+      return '/settings/security'
     case 'delivery_problem':
     case 'chargeback':
       return detail.saleId

@@ -9,6 +9,7 @@ const OF_NOBODY: readonly string[] = [
   'accounts', // It is the account.
   'users', // A person may be a member of several accounts.
   'rate_limits', // Who is slowed down has not said yet who they are.
+  'script_inventories', // Of a release, which every account's page runs.
 ]
 
 const modules: readonly object[] = await Promise.all(
