@@ -9,6 +9,8 @@ const OF_NOBODY: readonly string[] = [
   'accounts', // It is the account.
   'users', // A person may be a member of several accounts.
   'rate_limits', // Who is slowed down has not said yet who they are.
+  'day_visitors', // A number that says nothing of anybody, whoever's page it is.
+  'visit_salts', // The key of those numbers, for one day.
   'script_inventories', // Of a release, which every account's page runs.
 ]
 
