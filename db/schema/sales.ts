@@ -98,7 +98,12 @@ export const sales = pgTable(
     affiliateCode: text('affiliate_code'),
     /** The short link its buyer came by. */
     linkCode: text('link_code'),
+    couponId: id('coupon_id', 'coupon'),
     couponCode: text('coupon_code'),
+    /** Its use of the coupon, which is one of so many. */
+    couponUse: text('coupon_use', { enum: HOLDS }),
+    /** Under what names the coupon counts its buyer: see `lib/offers/coupon-keys.ts`. */
+    couponKeys: text('coupon_keys').array().$type<readonly string[]>(),
     /** What the coupon took off; the amount is what is left, bumps and interest included. */
     discount: money('discount_centavos').notNull().default(centavos(0)),
     /** The sale on whose receipt it was offered. */
@@ -106,7 +111,7 @@ export const sales = pgTable(
     recurrenceId: id('recurrence_id', 'recurrence'),
     /** Null where the offer sells without end. */
     place: text('place', { enum: HOLDS }),
-    /** Until when a held place waits for its buyer to try again. */
+    /** When what is held, a place or a coupon's use, is looked at again; null when nothing is. */
     placeUntil: instant('place_until'),
     tracking: jsonb('tracking').$type<Readonly<Record<string, string>>>().notNull(),
     /** What a person may look for: buyer, document, phone, reference, TID, NSU. */
@@ -123,9 +128,12 @@ export const sales = pgTable(
     index('sales_tests').on(t.accountId, t.id).where(sql`${t.test}`),
     index('sales_words').using('gin', t.words),
     index('sales_unsettled').on(t.movedAt).where(sql`${t.status} in ('pending', 'authorized')`),
-    index('sales_places_held').on(t.placeUntil).where(sql`${t.place} = 'held'`),
+    index('sales_held').on(t.placeUntil).where(sql`${t.placeUntil} is not null`),
+    index('sales_of_coupon').on(t.couponId, t.id).where(sql`${t.couponId} is not null`),
     index('sales_of_parent').on(t.parentSaleId).where(sql`${t.parentSaleId} is not null`),
     check('sales_place', oneOf(t.place, HOLDS)),
+    check('sales_coupon_use', oneOf(t.couponUse, HOLDS)),
+    check('sales_coupon', sql`(${t.couponId} is null) = (${t.couponUse} is null)`),
     check('sales_status', oneOf(t.status, SALE_STATUSES)),
     check('sales_method', oneOf(t.method, PAYMENT_METHODS)),
     check('sales_source', oneOf(t.source, SALE_SOURCES)),
