@@ -4,6 +4,7 @@ import type { Entity, Id } from '@/lib/kernel/ids'
 import type { Secret } from '@/lib/kernel/secret'
 import type { Http } from './http'
 import type { Keyring } from './keyring'
+import type { Storage } from './storage'
 
 /** What code that belongs to no account may use: the outbox sender, the finder of due charges. */
 export type Tools = {
@@ -17,6 +18,8 @@ export type Tools = {
   readonly newId: <E extends Entity>(entity: E) => Id<E>
   /** Seals what must not lie in plain in a row: credentials, keys, bodies of postbacks. */
   readonly keyring: Keyring
+  /** Where files lie that are too large for a row. */
+  readonly storage: Storage
   /** Where browsers and counterparts find us: links in messages begin with it. */
   readonly appUrl: string
   /** The installation's own mail server, where it has one. */

@@ -1,6 +1,7 @@
 // lib/platform/parse-env.ts
 import { z } from 'zod'
 import { Secret } from '@/lib/kernel/secret'
+import { readStorageUrl } from './storage-url'
 
 const secret = (shape: z.ZodString) => shape.transform((text) => new Secret(text))
 
@@ -17,6 +18,14 @@ const addresses = z
     const pairs = text.split(',').map((pair) => pair.split('='))
     return Object.fromEntries(pairs.map(([code = '', ...url]) => [code, url.join('=')]))
   })
+
+/** What is wrong is said in words of ours: the address holds a key. */
+const bucket = z.string().transform((text, refused) => {
+  const read = readStorageUrl(text)
+  if (read.ok) return read.value
+  refused.addIssue({ code: 'custom', message: read.error.code })
+  return z.NEVER
+})
 
 const Env = z
   .object({
@@ -39,7 +48,7 @@ const Env = z
     PRIVATE_SENDERS: z.stringbool().default(false),
     METRICS_TOKEN: secret(z.string().min(1)).optional(),
     SIMULATOR_STATE: z.string().optional(),
-    STORAGE_URL: secret(z.string().min(1)).optional(),
+    STORAGE_URL: bucket.optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   })
   .superRefine((env, refused) => {

@@ -9,6 +9,7 @@ import { env } from './env'
 import { sendHttp } from './http'
 import { openKeyring } from './keyring'
 import { setLogLevel } from './log'
+import { openStorage } from './storage'
 
 setLogLevel(env.LOG_LEVEL)
 
@@ -18,6 +19,7 @@ export const tools: Tools = {
   http: sendHttp,
   ...clock,
   keyring: openKeyring(env.ENCRYPTION_KEY),
+  storage: openStorage({ http: sendHttp, now: clock.now }, env),
   appUrl: env.APP_URL,
   ...(env.SMTP_URL && { smtpUrl: env.SMTP_URL }),
   privateSenders: env.PRIVATE_SENDERS,

@@ -25,6 +25,7 @@ const REVEALERS = [
   'lib/platform/password.ts',
   'lib/platform/session.ts',
   'lib/platform/smtp.ts',
+  'lib/platform/storage-s3.ts',
   'lib/platform/tools.ts',
   'lib/postbacks/keys.ts',
   'lib/postbacks/offered-key.ts',
