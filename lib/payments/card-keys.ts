@@ -2,7 +2,7 @@
 import type { Environment } from '@/db/schema/payments'
 import { Secret } from '@/lib/kernel/secret'
 import type { Ctx } from '@/lib/platform/context'
-import type { AuthorizeRequest } from './acquirer'
+import type { AuthorizeRequest, Card } from './acquirer'
 import type { Subject } from './blocks'
 import type { Attempt } from './open-operation'
 
@@ -18,7 +18,15 @@ export type TriedCard = {
   readonly keys: CardKeys & { readonly card: string }
 }
 
-type Sent = Pick<AuthorizeRequest, 'amount' | 'installments' | 'card'> & {
+/** A card whose number is not at hand: the acquirer keeps it, and we know it by its own name. */
+export type KnownCard = Pick<Card, 'brand' | 'expiry'> & {
+  readonly fingerprint: string
+  readonly bin: string
+  readonly last4: string
+}
+
+type Sent = Pick<AuthorizeRequest, 'amount' | 'installments'> & {
+  readonly card: Pick<Card, 'number' | 'expiry'> | KnownCard
   readonly credentialsId: string
 }
 
@@ -26,7 +34,7 @@ export function keysOf(
   { keyring }: Pick<Ctx, 'keyring'>,
   { card, amount, installments, credentialsId }: Sent,
 ): TriedCard['keys'] {
-  const number = keyring.fingerprint(card.number)
+  const number = 'fingerprint' in card ? card.fingerprint : keyring.fingerprint(card.number)
   const { month, year } = card.expiry
   const named = (...parts: (string | number)[]) =>
     keyring.fingerprint(new Secret([number, ...parts].join(' ')))

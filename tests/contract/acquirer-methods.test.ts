@@ -166,6 +166,47 @@ describe.each(Object.values(acquirers))('$label', ({ code, methods }) => {
     expect(answer).toMatchObject({ kind: 'done', value: { amount: 29_90 } })
   })
 
+  test.each([
+    ['visa', '4024007153721930'],
+    ['mastercard', MASTERCARD],
+  ] as const)(
+    'one touch charges a kept %s without its code, and no part of a series',
+    async (brand, number) => {
+      const kept = await route.keepCard(ctx, { card: givenPayment(number).card, payer })
+      if (kept.kind !== 'done') throw new Error('not kept')
+      const { token } = kept.value
+      const card = { token, brand, securityCode: null, networkIds: null, oneTouch: true }
+      const charge = { amount: centavos(67_00), installments: 1, card }
+      const answer = await route.chargeKept(ctx, { ...charge, reference: newReference() })
+      expect(answer).toMatchObject({ kind: 'done', value: { amount: 67_00 } })
+    },
+  )
+
+  test.each([
+    ['visa', '4024007153721930'],
+    ['mastercard', MASTERCARD],
+  ])(
+    'the first of many charges of a %s says so, and is approved like any other',
+    async (_, number) => {
+      const reference = newReference()
+      const sale = { ...givenPayment(number), reference, firstOfMany: true }
+      expect(await route.authorize(ctx, sale)).toMatchObject({ kind: 'done' })
+    },
+  )
+
+  test('a kept card is forgotten where it was kept, or the acquirer says that it cannot', async () => {
+    const kept = await route.keepCard(ctx, { card: givenPayment().card, payer })
+    if (kept.kind !== 'done') throw new Error('not kept')
+    const { token } = kept.value
+    const forgotten = await route.forgetCard(ctx, token)
+    expect(['done', 'not_sent']).toContain(forgotten.kind)
+    const card = { token, brand: 'visa', securityCode: null, networkIds: null } as const
+    const charge = { amount: centavos(67_00), installments: 1, card, reference: newReference() }
+    const after = await route.chargeKept(ctx, charge)
+    expect(after.kind).toBe(forgotten.kind === 'done' ? 'refused' : 'done')
+    expect((await route.forgetCard(ctx, token)).kind).toBe(forgotten.kind) // Twice is no more than once.
+  })
+
   test('the network’s names of a payment come with its approval and stay with it', async () => {
     const reference = newReference()
     const sale = await route.authorize(ctx, { ...givenPayment(MASTERCARD), reference })

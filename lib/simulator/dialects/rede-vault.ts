@@ -29,6 +29,7 @@ export function vaultOperationOf({ method, path }: Call): Operation | null {
   const [matched, noun, id] = PATH.exec(path) ?? []
   if (matched === undefined) return null
   if (method === 'GET') return noun === 'tokenization' && id !== undefined ? 'query' : null
+  if (method === 'PUT') return noun === 'tokenization' && id !== undefined ? 'void' : null
   return method === 'POST' && (noun === 'cryptogram') === (id !== undefined) ? 'authorize' : null
 }
 
@@ -46,6 +47,7 @@ export function answerVault(call: Call, world: Own, forced: Forced | null): Said
   const kept = find(world, id)
   if (kept === undefined) return said(404, '52', 'Tokenization not found.')
   if (noun === 'cryptogram') return makeCryptogram(kept, id)
+  if (call.method === 'PUT') return remove(call, world, id)
   return show(kept, id)
 }
 
@@ -87,6 +89,16 @@ function show(kept: Kept, tokenizationId: string): Said {
     brandTid,
   }
   return { status: 200, body: { tokenizationId, tokenizationStatus, brand, last4 } }
+}
+
+/** Reason 1 or 2; what was deleted pays nothing any more. */
+function remove({ body }: Call, world: Own, tokenizationId: string): Said {
+  const { tokenizationStatus, reason } = readObject(body) ?? {}
+  if (tokenizationStatus !== 'Deleted' || ![1, 2].includes(numberOf(reason))) {
+    return said(400, '56', 'Invalid parameter.')
+  }
+  cardsOf(world).delete(tokenizationId)
+  return { status: 200, body: { returnCode: '00', tokenizationId, tokenizationStatus } }
 }
 
 const isActive = ({ pending }: Kept) => pending === 0

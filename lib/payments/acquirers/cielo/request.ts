@@ -78,36 +78,50 @@ const toCharge = (
   },
 })
 
-export const toSale = ({ card, threeDs, ...charge }: AuthorizeRequest) =>
+export const toSale = ({ card, threeDs, firstOfMany, ...charge }: AuthorizeRequest) =>
   toCharge(charge, {
     Authenticate: threeDs !== undefined,
     ...(threeDs && { ExternalAuthentication: toAuthentication(threeDs) }),
-    CreditCard: toCard(card),
+    ...(firstOfMany && toFirst(card.brand)),
+    CreditCard: {
+      ...toCard(card),
+      ...(firstOfMany && { CardOnFile: { Usage: 'First', Reason: 'Recurring' } }),
+    },
   })
+
+/** Mastercard wants to know who starts a series. */
+const toFirst = (brand: CardBrand | null) =>
+  brand === 'mastercard'
+    ? { InitiatedTransactionIndicator: { Category: 'C1', Subcategory: 'Subscription' } }
+    : {}
 
 /**
  * The customer's own first charge of a kept card brings the code and is marked C1; what the merchant
- * charges afterwards is M1 and carries the networks' names of that first one.
+ * charges afterwards is M1 and carries the networks' names of that first one. One touch is the
+ * customer's too, and no part of a series.
  */
 export function toKeptSale({ card, ...charge }: ChargeKeptRequest) {
   const { issuerTransactionId, transactionLinkId } = card.networkIds ?? {}
-  const byCustomer = card.securityCode !== null
+  const { oneTouch = false } = card
+  const byCustomer = card.securityCode !== null || oneTouch
   return toCharge(charge, {
     Authenticate: false,
-    Recurrent: charge.installments === 1,
+    Recurrent: charge.installments === 1 && !oneTouch,
     ...(issuerTransactionId && { IssuerTransactionId: issuerTransactionId }),
     ...(transactionLinkId && { TransactionLinkId: transactionLinkId }),
     ...(card.brand === 'mastercard' && {
       InitiatedTransactionIndicator: {
         Category: byCustomer ? 'C1' : 'M1',
-        Subcategory: 'Subscription',
+        Subcategory: oneTouch ? 'CredentialsOnFile' : 'Subscription',
       },
     }),
     CreditCard: {
       CardToken: card.token.reveal(),
       Brand: brandOf(card.brand),
       ...(card.securityCode !== null && { SecurityCode: card.securityCode.reveal() }),
-      CardOnFile: { Usage: byCustomer ? 'First' : 'Used', Reason: 'Recurring' },
+      CardOnFile: oneTouch
+        ? { Usage: 'Used', Reason: 'Unscheduled' }
+        : { Usage: byCustomer ? 'First' : 'Used', Reason: 'Recurring' },
     },
   })
 }

@@ -1,5 +1,6 @@
 // lib/payments/acquirers/rede/request.ts
 import { localTimeOf } from '@/lib/kernel/calendar'
+import type { CardBrand } from '@/lib/kernel/card-brand'
 import type { Secret } from '@/lib/kernel/secret'
 import type {
   AuthorizeRequest,
@@ -58,8 +59,12 @@ const toCredit = ({
 export const toTransaction = (request: AuthorizeRequest) => ({
   ...toCredit(request),
   ...toCard(request.card),
+  ...(request.firstOfMany && { storageCard: '1', ...credentialsOf(request.card.brand) }),
   ...(request.threeDs && { threeDSecure: toThreeDSecure(request.threeDs) }),
 })
+
+const credentialsOf = (brand: CardBrand | null) =>
+  brand === 'mastercard' ? { transactionCredentials: { credentialId: STORED_CREDENTIAL } } : {}
 
 /** Holds nothing and is no sale. */
 export const toZeroDollar = (reference: string, card: Card) => ({
@@ -73,7 +78,7 @@ export const toZeroDollar = (reference: string, card: Card) => ({
 
 /**
  * A charge of the merchant goes without code and cryptogram, and names the customer's own first
- * payment; one the customer makes has both.
+ * payment; one the customer makes has both, and one touch has the cryptogram alone.
  */
 export const toKeptTransaction = (request: ChargeKeptRequest, cryptogram: string | null) => {
   const { token, brand, securityCode, networkIds } = request.card
@@ -81,12 +86,10 @@ export const toKeptTransaction = (request: ChargeKeptRequest, cryptogram: string
     ...toCredit(request),
     cardToken: token.reveal(),
     storageCard: '2',
-    subscription: securityCode === null,
+    subscription: cryptogram === null,
     ...(securityCode !== null && { securityCode: securityCode.reveal() }),
     ...(cryptogram !== null && { tokenCryptogram: cryptogram }),
-    ...(brand === 'mastercard' && {
-      transactionCredentials: { credentialId: STORED_CREDENTIAL },
-    }),
+    ...credentialsOf(brand),
     ...(networkIds?.brandTid && { brandTid: networkIds.brandTid }),
     ...(networkIds?.transactionLinkId && { transactionLinkId: networkIds.transactionLinkId }),
   }
@@ -113,3 +116,11 @@ export const toTokenization = (card: Card, email: string) => ({
 })
 
 export const cryptogramPath = (token: Secret) => `cryptogram/${token.reveal()}`
+
+export const tokenizationPath = (token: Secret) => `tokenization/${token.reveal()}`
+
+/**
+ * Reason 1: the merchant has no use for it any more. The words of this call stand in the manual that
+ * only merchants are given: to be proved in homologation. Whatever is said, our copy goes.
+ */
+export const toDeletion = { tokenizationStatus: 'Deleted', reason: 1 } as const

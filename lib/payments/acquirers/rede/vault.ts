@@ -8,7 +8,7 @@ import type { Answer, RefusalReason } from '../../outcome'
 import { causeOf, contradicts } from '../../read-json'
 import { APPROVED } from './codes'
 import { readBody, text, type Undone } from './reply'
-import { cryptogramPath, toTokenization } from './request'
+import { cryptogramPath, toDeletion, tokenizationPath, toTokenization } from './request'
 import type { Wire } from './wire'
 
 const Said = z.object({
@@ -46,6 +46,20 @@ export async function keepCard(
   }
   return { kind: 'unknown', cause: `the token is ${state || 'not seen'}` }
 }
+
+/** Gone already is as good as forgotten. */
+export async function forgetCard(ctx: Ctx, wire: Wire, token: Secret): Promise<Answer<object>> {
+  const said = read(await wire.putService(ctx, tokenizationPath(token), toDeletion))
+  if ('kind' in said) return said
+  const { returnCode, tokenizationStatus } = said
+  if (returnCode === APPROVED || returnCode === GONE || tokenizationStatus === 'Deleted') {
+    return { kind: 'done', value: {} }
+  }
+  return denied(said)
+}
+
+/** "Status", of a token that is no more. */
+const GONE = '52'
 
 /** Good for one payment that the customer makes. Without it that payment is not sent. */
 export async function askCryptogram(

@@ -73,6 +73,8 @@ export function openWire({ environment, simulatorUrl, credentials }: Line) {
     getService: (ctx: Ctx, path: string) => send(ctx, { method: 'GET', url: service(path) }),
     postService: (ctx: Ctx, path: string, content: object) =>
       send(ctx, { method: 'POST', url: service(path), content }),
+    putService: (ctx: Ctx, path: string, content: object) =>
+      send(ctx, { method: 'PUT', url: service(path), content }),
   }
 }
 
