@@ -14,6 +14,7 @@ export const ALERTS = [
   'review_waiting', // After a long absence a queue waits for a person.
   'delivery_problem', // An order that a courier could not deliver: for the store, not for the buyer.
   'chargeback', // A buyer's bank took a payment of a gateway back.
+  'recurrence_past_due', // A charge of a recurrence was given up: the buyer has to bring another card.
   'page_changed', // A payment page runs something that is not of the release.
 ] as const
 export type AlertKind = (typeof ALERTS)[number]

@@ -130,6 +130,7 @@ export const sales = pgTable(
     index('sales_unsettled').on(t.movedAt).where(sql`${t.status} in ('pending', 'authorized')`),
     index('sales_held').on(t.placeUntil).where(sql`${t.placeUntil} is not null`),
     index('sales_of_coupon').on(t.couponId, t.id).where(sql`${t.couponId} is not null`),
+    index('sales_of_recurrence').on(t.recurrenceId, t.id).where(sql`${t.recurrenceId} is not null`),
     index('sales_of_parent').on(t.parentSaleId).where(sql`${t.parentSaleId} is not null`),
     check('sales_place', oneOf(t.place, HOLDS)),
     check('sales_coupon_use', oneOf(t.couponUse, HOLDS)),
