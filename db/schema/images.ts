@@ -1,7 +1,7 @@
 // db/schema/images.ts
 
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns'
 import { accounts } from './accounts'
 
@@ -21,10 +21,15 @@ export const images = pgTable(
     widths: integer('widths').array().$type<readonly number[]>().notNull(),
     /** A data URI of a few bytes, shown while the picture is on its way. */
     placeholder: text('placeholder').notNull(),
+    /** When all its files lay in the storage; null before, and while they are being removed. */
+    readyAt: instant('ready_at'),
+    /** When an offer or a version was last seen to show it; at first, when it was uploaded. */
+    usedAt: instant('used_at').notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
-    index('images_of_account').on(t.accountId, t.hash),
+    uniqueIndex('images_once').on(t.accountId, t.hash),
+    index('images_by_use').on(t.usedAt),
     check('images_size', sql`${t.width} > 0 and ${t.height} > 0`),
   ],
 )
