@@ -32,6 +32,7 @@ export function useSource(
   const t = useTranslations('contacts.source')
   return (source) => {
     const [kind, name = ''] = (source ?? '').split(/:(.*)/s)
+    if (kind === 'lead') return t('lead')
     return kind === 'order'
       ? t('order', { platform: platforms[name] ?? name })
       : (source ?? t('unknown'))

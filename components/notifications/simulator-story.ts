@@ -5,7 +5,7 @@ import type { Placed } from '@/lib/notifications/simulate'
 export type StoryEvent = Placed & { readonly key: string }
 
 const ORDERS = ['C', '1', '2', '3', 'U'] as const
-export const isCart = (event: string) => event === 'cart_abandoned'
+export const isCart = (event: string) => event === 'cart_abandoned' || event === 'lead_captured'
 export const hasLife = (event: string) => event === 'pix_generated' || event === 'boleto_generated'
 
 let serial = 0

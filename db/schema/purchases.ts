@@ -15,6 +15,7 @@ import type { TaxIdKind } from '@/lib/kernel/tax-id'
 import { id, instant, money, oneOf } from '../columns'
 
 export const PURCHASE_EVENTS = [
+  'lead_captured',
   'cart_abandoned',
   'pix_generated',
   'boleto_generated',

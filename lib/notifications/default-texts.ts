@@ -2,6 +2,10 @@
 
 /** What each notification says until the producer writes something else, by rule and step. */
 export const DEFAULT_TEXTS: Readonly<Record<string, string>> = {
+  'lead_captured.1': `Oi{{#customer.first_name}}, {{customer.first_name}}{{/customer.first_name}}! Aqui é da {{store.name}}.
+Recebemos seu contato sobre *{{order.product_name}}*. Está tudo nesta página:
+{{checkout.url}}
+Quer tirar uma dúvida? É só responder esta mensagem. {{optout.text}}`,
   'cart_abandoned.1': `Oi{{#customer.first_name}}, {{customer.first_name}}{{/customer.first_name}}! Aqui é da {{store.name}}.
 Você deixou *{{order.product_name}}* separado e o pedido ainda não foi concluído.
 Seu carrinho continua guardado aqui:

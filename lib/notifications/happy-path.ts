@@ -1,7 +1,7 @@
 // lib/notifications/happy-path.ts
 import type { ReasonCode } from '@/db/schema/notifications'
 import { PURCHASE_EVENTS, type PurchaseEvent } from '@/lib/purchases/purchase'
-import { PAID_RANK, RANKS } from '@/lib/purchases/ranks'
+import { BEFORE_AN_ORDER, PAID_RANK, RANKS } from '@/lib/purchases/ranks'
 import type { Happening } from './happening'
 
 /**
@@ -107,7 +107,7 @@ const CHECKS: readonly Check[] = [
   {
     late: 'cart_already_ordered',
     taken: 'negative_event',
-    silences: (by, { of }) => of.event === 'cart_abandoned' && by.event !== 'cart_abandoned',
+    silences: (by, { of }) => BEFORE_AN_ORDER.has(of.event) && !BEFORE_AN_ORDER.has(by.event),
   },
   {
     late: 'thread_already_paid',

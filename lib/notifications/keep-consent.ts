@@ -7,9 +7,13 @@ import type { News } from './happening'
 
 /** Who orders agrees to hear of the order: when and where that first happened stays known. */
 export async function keepConsent(ctx: Ctx, tx: Tx, news: News, platform: string): Promise<void> {
-  if (news.orderKind === 'cart') return // Somebody typed it in; nobody ordered anything yet.
+  // Somebody typed it in: nobody ordered anything yet. A lead said yes to a sentence.
+  if (news.orderKind === 'cart' && news.event !== 'lead_captured') return
   const { accountId } = ctx.actor
-  const found = { consentAt: news.at, consentSource: `order:${platform}` }
+  const found = {
+    consentAt: news.at,
+    consentSource: `${news.event === 'lead_captured' ? 'lead' : 'order'}:${platform}`,
+  }
   // In one order always, so that two transactions never wait for each other.
   const addresses = [news.phone, news.email].filter((each) => each !== null).sort()
   if (addresses.length === 0) return

@@ -12,6 +12,9 @@ import type { Wordings } from './draw-arm'
 import { delayOn, PLAN, rulesOn } from './plan'
 import { findChannel } from './registry'
 
+/** The last one that was added to the table: stores from before it get it with their next look. */
+const NEWEST = 'lead_captured'
+
 /**
  * The default table of a store, written once: when the store is made, or at its first event.
  * Twice at the same time is once, by the unique key.
@@ -20,7 +23,8 @@ export async function ensureRules(ctx: Ctx, storeId: Id<'store'>): Promise<void>
   const [known] = await ctx.db
     .select({ id: rules.id })
     .from(rules)
-    .where(eq(rules.storeId, storeId))
+    // A store that knows the newest knows them all.
+    .where(and(eq(rules.storeId, storeId), eq(rules.code, NEWEST)))
     .limit(1)
   if (known !== undefined) return
   await ctx.db.transaction((tx) => writeDefaults(ctx, tx, storeId))

@@ -177,6 +177,7 @@ function bestCoupon({ coupons, amount }: OrderSnapshot, now: Date): SnapshotCoup
 
 /** What an event cannot be told without: one of these. Missing, the fallback is said, or nothing. */
 const REQUIRED: Readonly<Record<string, readonly Variable[]>> = {
+  lead_captured: ['checkout.url'],
   cart_abandoned: ['checkout.url'],
   pix_generated: ['pix.code', 'pix.url', 'checkout.url'],
   boleto_generated: ['boleto.line', 'boleto.url'],

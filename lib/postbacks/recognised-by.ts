@@ -5,6 +5,8 @@ import { findPlatform } from './registry'
 
 /** Sales of our own: no words come from outside, the status of the sale is the event. */
 const NATIVE: Readonly<Partial<Record<PurchaseEvent, string>>> = {
+  lead_captured: 'lead',
+  cart_abandoned: 'cart',
   pix_generated: 'issued + pix',
   boleto_generated: 'issued + boleto',
   payment_approved: 'paid',

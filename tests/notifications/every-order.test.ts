@@ -18,6 +18,16 @@ const ALPHABETS: Readonly<Record<string, readonly (readonly [PurchaseEvent, stri
     ['posted', 'T1'],
     ['refunded', 'T1'],
   ],
+  'a lead, its cart and its order': [
+    ['lead_captured', 'L1'],
+    ['cart_abandoned', 'C1'],
+    ['pix_generated', 'T1'],
+    ['payment_refused', 'T2'],
+    ['payment_approved', 'T1'],
+    ['order_canceled', 'T2'],
+    ['posted', 'T1'],
+    ['refunded', 'T1'],
+  ],
   'two attempts of one cart': [
     ['cart_abandoned', 'C1'],
     ['payment_refused', 'T1'],

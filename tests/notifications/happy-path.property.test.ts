@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { News } from '@/lib/notifications/happening'
 import { PURCHASE_EVENTS, type PurchaseEvent } from '@/lib/purchases/purchase'
 import { RANKS } from '@/lib/purchases/ranks'
-import { event, MINUTE, T0, thread } from './thread-of'
+import { BEFORE_ORDER, event, MINUTE, T0, thread } from './thread-of'
 
 const heard = PURCHASE_EVENTS.filter((name) => name !== 'ignored' && name !== 'unknown')
 const RUNS = 3_000
@@ -23,8 +23,7 @@ const story = (orders: readonly string[]) =>
     )
     .map((told) =>
       told.map(({ name, after, order, on }): News => {
-        const isCart = name === 'cart_abandoned'
-        return { ...event(name, { after }), orderKey: isCart ? 'C1' : order, spoken: on }
+        return { ...event(name, { after }), orderKey: BEFORE_ORDER[name] ?? order, spoken: on }
       }),
     )
 

@@ -16,6 +16,7 @@ const hearAll = (...events: Parameters<ReturnType<typeof thread>['hear']>[0][]) 
 describe('the ladder', () => {
   test('the priorities are those of the table', () => {
     expect(LADDER.map(({ name, rank }) => `${rank} ${name}`)).toEqual([
+      '5 lead_captured',
       '10 cart_abandoned',
       '20 pix_generated',
       '20 boleto_generated',

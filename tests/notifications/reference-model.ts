@@ -18,6 +18,7 @@ const MONEY_BACK = ['refunded', 'chargeback', 'chargeback_opened', 'returned']
 const NEVER_UNTRUE = ['refund_requested', 'refunded_partial']
 const TRY_AGAIN = ['payment_refused', 'pix_expired', 'boleto_expired']
 const BY_CLOCK = [...TRY_AGAIN, 'order_canceled']
+const BEFORE = ['lead_captured', 'cart_abandoned']
 const APPROVED = ['payment_approved', 'subscription_activated']
 
 /** Of its own order, from one priority to another. */
@@ -94,8 +95,8 @@ export function referenceModel() {
       }
       if (NEVER_UNTRUE.includes(event)) mute[orderKey] = Math.max(mute[orderKey] ?? 0, to)
     }
-    if (event !== 'cart_abandoned') {
-      drop((m) => m.event === 'cart_abandoned')
+    if (!BEFORE.includes(event)) {
+      drop((m) => BEFORE.includes(m.event))
       hasOrder = true
     }
     if (APPROVED.includes(event) && newest && wasClosed === 'canceled') delete closed[orderKey]
@@ -107,7 +108,7 @@ export function referenceModel() {
       (rank !== null && closed[orderKey] !== undefined) ||
       (rank !== null && rank < before) ||
       (rank !== null && rank <= (mute[orderKey] ?? 0)) ||
-      (event === 'cart_abandoned' && hadOrder) ||
+      (BEFORE.includes(event) && hadOrder) ||
       (TRY_AGAIN.includes(event) && anyPaid.length > 0) ||
       (event === 'order_canceled' && anyPaid.some((key) => key !== orderKey)) ||
       (TRY_AGAIN.includes(event) && heardBefore.some((other) => isNewerTry(other, e))) ||

@@ -20,13 +20,19 @@ const payableUntil = (name: PurchaseEvent, after: number) => {
   return minutes === undefined ? null : new Date(T0 + (after + minutes) * MINUTE)
 }
 
+/** A contact and a cart are told before there is an order. */
+export const BEFORE_ORDER: Readonly<Partial<Record<PurchaseEvent, string>>> = {
+  lead_captured: 'L1',
+  cart_abandoned: 'C1',
+}
+
 let serial = 0
 /** One event of one order, `after` minutes from the start. */
 export const event = (name: PurchaseEvent, { after = 0, ...given }: Given = {}): News => ({
   purchaseId: `pur_${String(++serial).padStart(6, '0')}`,
   event: name,
-  orderKind: name === 'cart_abandoned' ? 'cart' : 'transaction',
-  orderKey: name === 'cart_abandoned' ? 'C1' : 'T1',
+  orderKind: BEFORE_ORDER[name] === undefined ? 'transaction' : 'cart',
+  orderKey: BEFORE_ORDER[name] ?? 'T1',
   at: new Date(T0 + after * MINUTE),
   spoken: rulesOn(name).some((rule) => !rule.ofUpsell && rule.steps.some((s) => s.enabled)),
   subscriptionKey: null,
@@ -45,7 +51,7 @@ export const stepsOn = (name: PurchaseEvent): RuleStep[] =>
       ofUpsell: rule.ofUpsell,
       outside: false,
       step,
-      enabled,
+      enabled: enabled || name === 'lead_captured', // Off until somebody wants it: here somebody does.
       delay,
       lane,
       kind,

@@ -2,6 +2,7 @@
 
 /** What a mail is called when its step has no subject of its own, by the rule that asked for it. */
 const SUBJECTS: Readonly<Record<string, string>> = {
+  lead_captured: 'Sobre o que você pediu para saber',
   cart_abandoned: 'Seu carrinho está guardado',
   pix_generated: 'Seu Pix está pronto',
   boleto_generated: 'Seu boleto está pronto',

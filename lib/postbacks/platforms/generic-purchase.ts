@@ -2,6 +2,7 @@
 import type { PaymentMethod } from '@/db/schema/purchases'
 import type { Mapping } from '@/db/schema/stores'
 import type { Purchase, PurchaseEvent } from '@/lib/purchases/purchase'
+import { BEFORE_AN_ORDER } from '@/lib/purchases/ranks'
 import type { MappedEvent, MappedField } from '@/lib/stores/mapping.schema'
 import { MaybeKey } from '../fields'
 import { lookUp } from '../look-up'
@@ -22,7 +23,7 @@ export function purchaseBy(mapping: Mapping, sent: Sent): Purchase | null {
   const rawEvent = wordAt(sent, mapping.event) ?? ''
   const event = eventFrom(rawEvent, mapping.events, method)
   const parent = keyFrom(at('parentOrderKey'))
-  const ofCart = event === 'cart_abandoned' || order === null
+  const ofCart = BEFORE_AN_ORDER.has(event) || order === null
   const thread = parent === null ? (cart ?? key) : key
   return {
     event,

@@ -2,6 +2,8 @@
 
 /** The templates that Meta approved for every number here, in pt_BR; a test compares them with the plan. */
 export const APPROVED_TEMPLATES: Readonly<Record<string, string>> = {
+  lead_captured_1_v1:
+    'Oi, {{1}}! Aqui é da {{2}}. Recebemos seu contato sobre *{{3}}*. Está tudo nesta página: {{4}}',
   cart_abandoned_1_v1:
     'Oi, {{1}}! Aqui é da {{2}}. Você deixou *{{3}}* separado. Seu carrinho: {{4}}',
   cart_abandoned_2_v1: '{{1}}, última lembrança sobre *{{2}}*. Para retomar: {{3}}',
