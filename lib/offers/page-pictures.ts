@@ -1,5 +1,5 @@
 // lib/offers/page-pictures.ts
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { images } from '@/db/schema/images'
 import type { BlockKind } from '@/db/schema/offer-content'
 import type { Id } from '@/lib/kernel/ids'
@@ -75,7 +75,13 @@ const read = (
       placeholder: images.placeholder,
     })
     .from(images)
-    .where(and(eq(images.accountId, accountId), inArray(images.id, [...new Set(ids)])))
+    .where(
+      and(
+        eq(images.accountId, accountId),
+        inArray(images.id, [...new Set(ids)]),
+        isNotNull(images.readyAt),
+      ),
+    )
 
 /** The blocks that are on and have something to show. */
 export const shownBlocks = (fields: PublishedFields): readonly BlockKind[] =>
