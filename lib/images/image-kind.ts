@@ -20,7 +20,8 @@ export const OTHER_KINDS = [
 export type OtherKind = (typeof OTHER_KINDS)[number]
 
 type Told = { readonly kind: ImageKind | OtherKind; readonly when: (head: Head) => boolean }
-type Head = { readonly latin: string; readonly brand: string }
+/** What stands where each of these families writes its name. */
+type Head = { readonly latin: string; readonly brand: string; readonly riff: string }
 
 const startsWith =
   (...marks: string[]) =>
@@ -32,14 +33,14 @@ const KINDS: readonly Told[] = [
   { kind: 'jpeg', when: startsWith('\xff\xd8\xff') },
   { kind: 'png', when: startsWith('\x89PNG\r\n\x1a\n') },
   { kind: 'gif', when: startsWith('GIF87a', 'GIF89a') },
-  { kind: 'webp', when: ({ latin }) => /^RIFF[^]{4}WEBP/.test(latin) },
+  { kind: 'webp', when: ({ riff }) => riff === 'WEBP' },
   { kind: 'avif', when: ({ brand }) => /^(avif|avis)/.test(brand) },
   { kind: 'heic', when: ({ brand }) => /^(hei[cxms]|hev[cx]|mif1|msf1)/.test(brand) },
   { kind: 'video', when: ({ brand }) => brand !== '' },
   { kind: 'video', when: startsWith('\x1aE\xdf\xa3', '\x00\x00\x01\xba') },
-  { kind: 'video', when: ({ latin }) => /^RIFF[^]{4}AVI /.test(latin) },
+  { kind: 'video', when: ({ riff }) => riff === 'AVI ' },
   { kind: 'audio', when: startsWith('ID3', 'OggS', 'fLaC') },
-  { kind: 'audio', when: ({ latin }) => /^RIFF[^]{4}WAVE/.test(latin) },
+  { kind: 'audio', when: ({ riff }) => riff === 'WAVE' },
   { kind: 'pdf', when: ({ latin }) => latin.slice(0, 1024).includes('%PDF-') },
   { kind: 'tiff', when: startsWith('II*\0', 'MM\0*') },
   { kind: 'bmp', when: startsWith('BM') },
@@ -50,11 +51,13 @@ const KINDS: readonly Told[] = [
   },
   {
     kind: 'svg',
-    when: ({ latin }) =>
-      /^(\xef\xbb\xbf)?\s*(<\?xml[^]*|<!--[^]*|<!DOCTYPE svg[^]*)?<svg[\s>]/i.test(latin),
+    when: ({ latin }) => /^(\xef\xbb\xbf)?\s*</.test(latin) && /<svg[\s>]/i.test(latin),
   },
-  { kind: 'text', when: ({ latin }) => !/[\0-\x08\x0e-\x1f]/.test(latin) },
+  { kind: 'text', when: ({ latin }) => [...latin].every(isWritten) },
 ]
+
+/** No control sign but those that break a line or move within it. */
+const isWritten = (sign: string) => sign >= ' ' || '\t\n\v\f\r'.includes(sign)
 
 const HEAD_BYTES = 2_048
 
@@ -63,7 +66,8 @@ export function kindOf(bytes: Uint8Array): ImageKind | OtherKind {
   if (bytes.byteLength === 0) return 'empty'
   const latin = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1')
   const brand = latin.slice(4, 8) === 'ftyp' ? latin.slice(8, 40) : ''
-  const head = { latin, brand: brandOf(brand) }
+  const riff = latin.startsWith('RIFF') ? latin.slice(8, 12) : ''
+  const head = { latin, brand: brandOf(brand), riff }
   return KINDS.find(({ when }) => when(head))?.kind ?? 'unknown'
 }
 

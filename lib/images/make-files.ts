@@ -1,9 +1,9 @@
 // lib/images/make-files.ts
 import sharp, { type Sharp } from 'sharp'
+import { PICTURE_BYTES_MAX } from '@/lib/kernel/picture'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import { type ImageKind, isImage, kindOf, type OtherKind } from './image-kind'
 
-export const IMAGE_BYTES_MAX = 12_000_000
 /** 48 megapixels is what a phone makes; a file of few bytes may ask for thousands. */
 export const IMAGE_PIXELS_MAX = 64_000_000
 /** Below this there is nothing to see. */
@@ -47,7 +47,7 @@ sharp.cache(false)
 
 /** Every size a page may ask for, upright, in the colours of the web, with nothing of who took it. */
 export async function makeFiles(bytes: Uint8Array): Promise<Result<MadeImage, ImageRefusal>> {
-  if (bytes.byteLength > IMAGE_BYTES_MAX) {
+  if (bytes.byteLength > PICTURE_BYTES_MAX) {
     return err({ code: 'image_too_large', bytes: bytes.byteLength })
   }
   const kind = kindOf(bytes)

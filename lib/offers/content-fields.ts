@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { BLOCK_KINDS, type Block } from '@/db/schema/offer-content'
 import type { Id } from '@/lib/kernel/ids'
+import { videoOf } from '@/lib/kernel/video-of'
 import { cleanHtml } from './clean-html'
-import { videoOf } from './video-of'
 
 export const GALLERY_MAX = 12
 export const TESTIMONIALS_MAX = 20

@@ -3,10 +3,10 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { images } from '@/db/schema/images'
 import type { BlockKind } from '@/db/schema/offer-content'
 import type { Id } from '@/lib/kernel/ids'
+import { videoOf } from '@/lib/kernel/video-of'
 import type { Tools } from '@/lib/platform/context'
 import type { OfferPageView } from './page-view'
 import type { PublishedFields } from './read-draft'
-import { videoOf } from './video-of'
 
 /** A picture as a page shows it: `/i/<id>/<width>.<avif|webp>` for each of its widths. */
 export type PageImage = {

@@ -15,13 +15,13 @@ import { type Language, type OfferKind, offerPlaces, offers } from '@/db/schema/
 import type { CaptureMode, PaymentMethod } from '@/db/schema/payments'
 import type { Id } from '@/lib/kernel/ids'
 import type { InstallmentTerms } from '@/lib/kernel/installments'
+import type { VideoSource } from '@/lib/kernel/video-of'
 import type { Ctx, Tools } from '@/lib/platform/context'
 import { textOf } from './clean-html'
 import { type PageImage, pagePictures, shownBlocks } from './page-pictures'
 import { methodsOf, payableOf } from './payable-methods'
 import { printedName } from './printed-name'
 import { editedFields, type OfferRecord, type PublishedFields, publishedFields } from './read-draft'
-import type { VideoSource } from './video-of'
 
 /** Everything the public page shows, and nothing a buyer must not know. */
 export type OfferPageView = {

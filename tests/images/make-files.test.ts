@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { IMAGE_KINDS, kindOf, OTHER_KINDS } from '@/lib/images/image-kind'
-import { IMAGE_BYTES_MAX, makeFiles } from '@/lib/images/make-files'
+import { makeFiles } from '@/lib/images/make-files'
+import { PICTURE_BYTES_MAX } from '@/lib/kernel/picture'
 import { givenPicture } from '../support/given-picture'
 
 const made = async (bytes: Uint8Array) => {
@@ -147,9 +148,9 @@ describe('what is no picture', () => {
 
 describe('what asks for more than a page needs', () => {
   test('in bytes is not even looked at', async () => {
-    expect(await refused(Buffer.alloc(IMAGE_BYTES_MAX + 1, 0xff))).toEqual({
+    expect(await refused(Buffer.alloc(PICTURE_BYTES_MAX + 1, 0xff))).toEqual({
       code: 'image_too_large',
-      bytes: IMAGE_BYTES_MAX + 1,
+      bytes: PICTURE_BYTES_MAX + 1,
     })
   })
 

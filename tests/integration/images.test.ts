@@ -31,9 +31,11 @@ beforeEach(async () => {
 })
 
 let hue = 0
-/** No two are the same, unless the same hue is asked for. */
-const picture = (of = (hue += 1) % 256) =>
-  givenPicture({ width: 340, height: 200, hue: of }).png().toBuffer()
+/** No two are the same. */
+function picture() {
+  hue += 1
+  return givenPicture({ width: 340, height: 200, hue }).png().toBuffer()
+}
 
 async function kept(by = member, bytes?: Uint8Array) {
   const result = await keepImage(by, bytes ?? (await picture()))

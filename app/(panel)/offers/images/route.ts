@@ -8,7 +8,8 @@
 
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { type KeepImageError, keepImage } from '@/lib/images/keep-image'
-import { IMAGE_BYTES_MAX, IMAGE_PIXELS_MAX } from '@/lib/images/make-files'
+import { IMAGE_PIXELS_MAX } from '@/lib/images/make-files'
+import { PICTURE_BYTES_MAX } from '@/lib/kernel/picture'
 import { problem } from '@/lib/platform/problem'
 import { isSameOrigin } from '@/lib/platform/same-origin'
 import { findMember } from '@/lib/platform/session'
@@ -33,10 +34,10 @@ export async function POST(request: Request): Promise<Response> {
   if (ctx === null) return problem(401, 'unauthenticated')
   if (!isSameOrigin(request.headers, ctx.appUrl)) return problem(403, 'not_allowed')
   const promised = Number(request.headers.get('content-length'))
-  if (promised > IMAGE_BYTES_MAX) return refuse({ code: 'image_too_large', bytes: promised })
-  const bytes = await readUpTo(request, IMAGE_BYTES_MAX).catch(() => 'cut_off' as const)
+  if (promised > PICTURE_BYTES_MAX) return refuse({ code: 'image_too_large', bytes: promised })
+  const bytes = await readUpTo(request, PICTURE_BYTES_MAX).catch(() => 'cut_off' as const)
   if (bytes === 'cut_off') return problem(400, 'body_cut_off')
-  if (bytes === null) return refuse({ code: 'image_too_large', bytes: IMAGE_BYTES_MAX + 1 })
+  if (bytes === null) return refuse({ code: 'image_too_large', bytes: PICTURE_BYTES_MAX + 1 })
   const kept = await keepImage(ctx, bytes)
   return kept.ok ? Response.json(kept.value, { status: 201 }) : refuse(kept.error)
 }
@@ -54,7 +55,7 @@ async function refuse(error: KeepImageError): Promise<Response> {
     width: 'width' in error ? error.width : 0,
     height: 'height' in error ? error.height : 0,
     size: 'bytes' in error ? megabytes(error.bytes) : '',
-    limit: megabytes(IMAGE_BYTES_MAX),
+    limit: megabytes(PICTURE_BYTES_MAX),
     pixels: IMAGE_PIXELS_MAX / 1_000_000,
     minutes: Math.ceil(seconds / 60),
   })

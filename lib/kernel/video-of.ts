@@ -1,4 +1,4 @@
-// lib/offers/video-of.ts
+// lib/kernel/video-of.ts
 
 /** Where a video is played from. `id` is its player's name for it; a file is its own address. */
 export type VideoSource =
