@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Tools } from '@/lib/platform/context'
 import { log } from '@/lib/platform/log'
 import { type Answer, answerPostback, MAX_BODY_BYTES } from '@/lib/postbacks/answer-postback'
+import { BEACON, beaconDoor } from './beacon-door'
 import { inLanesByAddress, TOLD } from './in-lanes'
 import { hearOut, type Limits, readRequest } from './read-request'
 
@@ -17,8 +18,10 @@ const LIMITS: Limits = { maxBytes: MAX_BODY_BYTES, withinMs: 15_000 }
  */
 export function frontDoor(tools: Tools, next: RequestListener, limits = LIMITS): RequestListener {
   const told = inLanesByAddress(next)
+  const beacon = beaconDoor(tools, next)
   return (request, response) => {
     if (TOLD.test(request.url ?? '')) return told(request, response)
+    if (BEACON.test(request.url ?? '')) return beacon(request, response)
     const [, token, query] = ADDRESS.exec(request.url ?? '') ?? []
     if (token === undefined) return next(request, response)
     answer(tools, { token, query, limits }, request, response).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { getMessages, setRequestLocale } from 'next-intl/server'
 import { CheckoutForm } from '@/components/checkout/checkout-form'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
 import { OfferPage } from '@/components/checkout/offer-page'
+import { Visit } from '@/components/checkout/visit'
 import type { Locale } from '@/messages/locales'
 import { cachedOffer } from './cached-offer'
 
@@ -21,6 +22,7 @@ export async function OfferScreen({ code, language }: Props) {
   const offer = toCheckoutOffer(page)
   return (
     <div lang={locale}>
+      <Visit code={code} />
       <OfferPage
         offer={offer}
         form={
