@@ -20,6 +20,8 @@ export type Keyring = {
   readonly open: (sealed: Uint8Array) => Uint8Array
   readonly sealText: (plain: string) => string
   readonly openText: (sealed: string) => Secret
+  /** What `openText` gave, sealed again. */
+  readonly sealSecret: (secret: Secret) => string
   /**
    * Tells two secrets apart without telling anything about them: HMAC-SHA256 with a key derived
    * from the LAST of `ENCRYPTION_KEY`. A new key goes in front, so a rotation changes no
@@ -70,6 +72,7 @@ export function openKeyring(keys: Secret): Keyring {
     seal,
     open,
     sealText: (plain) => seal(Buffer.from(plain)).toString('base64'),
+    sealSecret: (secret) => seal(Buffer.from(secret.reveal())).toString('base64'),
     openText: (sealed) => new Secret(open(Buffer.from(sealed, 'base64')).toString()),
     fingerprint: (secret) =>
       createHmac('sha256', marker).update(secret.reveal()).digest('base64url'),

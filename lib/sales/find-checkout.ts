@@ -1,10 +1,13 @@
 // lib/sales/find-checkout.ts
-import { and, eq } from 'drizzle-orm'
-import { sales } from '@/db/schema/sales'
+import { and, eq, inArray } from 'drizzle-orm'
+import { type SaleSource, sales } from '@/db/schema/sales'
 import type { Ctx } from '@/lib/platform/context'
 import { getSale } from './read-sale'
 import type { SaleWithAttempts } from './sale'
 import { Unguessable } from './submit-payment.schema'
+
+/** Sales that have a receipt: what a receipt sold besides has one of its own. */
+export const ON_A_PAGE: SaleSource[] = ['checkout', 'upsell']
 
 /** What became of a payment, for the page that sent it: whoever knows the checkout's id may ask. */
 export async function findCheckout(
@@ -19,7 +22,7 @@ export async function findCheckout(
       and(
         eq(sales.accountId, ctx.actor.accountId),
         eq(sales.idempotencyKey, checkoutId),
-        eq(sales.source, 'checkout'),
+        inArray(sales.source, ON_A_PAGE),
         eq(sales.offerCode, offerCode),
       ),
     )

@@ -1,5 +1,5 @@
 // lib/sales/find-receipt.ts
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { offers } from '@/db/schema/offers'
 import { attempts, type PaymentMethod } from '@/db/schema/payments'
 import { type SaleStatus, sales } from '@/db/schema/sales'
@@ -7,6 +7,7 @@ import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, splitEvenly } from '@/lib/kernel/money'
 import { OFFER_CODE } from '@/lib/offers/offer-code'
 import type { Tools } from '@/lib/platform/context'
+import { ON_A_PAGE } from './find-checkout'
 import type { SaleAttempt } from './sale'
 import { tellingAttempt } from './sale-status'
 import { Unguessable } from './submit-payment.schema'
@@ -87,7 +88,7 @@ export async function findReceipt(
       and(
         eq(sales.accountId, offers.accountId),
         eq(sales.idempotencyKey, checkoutId),
-        eq(sales.source, 'checkout'),
+        inArray(sales.source, ON_A_PAGE),
         eq(sales.offerId, offers.id),
       ),
     )

@@ -38,6 +38,7 @@ import { tools } from '@/lib/platform/tools'
 import { toCheckoutAnswer } from '@/lib/sales/checkout-answer'
 import { enterCheckout } from '@/lib/sales/enter-checkout'
 import { findCheckout } from '@/lib/sales/find-checkout'
+import { keepForUpsell } from '@/lib/sales/keep-for-upsell'
 import { glanceAtSale } from '@/lib/sales/look-at-vouchers'
 import type { SaleWithAttempts } from '@/lib/sales/sale'
 import { type SubmitPaymentError, submitPayment } from '@/lib/sales/submit-payment'
@@ -68,7 +69,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     idempotencyKey: checkoutId,
   })
   if (!result.ok) return refusal(result.error.code)
-  after(() => nudge())
+  const keeping = offer.sellsMore ? await keepForUpsell(ctx, result.value, input.data) : null
+  after(() => Promise.all([nudge(), keeping?.()]))
   await entered.leave(result.value.sale.status)
   return answer(result.value, offer.accessUrl)
 }
