@@ -50,7 +50,11 @@ const config = {
   // `npm run check` judges the types; a start from a fresh clone need not do it again.
   typescript: { ignoreBuildErrors: true },
   // There are several root layouts, so that offer pages stay static: none of them could be the 404.
-  experimental: { globalNotFound: true },
+  experimental: {
+    globalNotFound: true,
+    // Each script of a page carries the hash it was built with: what was changed since does not run.
+    sri: { algorithm: 'sha384' },
+  },
   // Query strings would make the page dynamic; another language is another static page.
   rewrites: async () => ({
     beforeFiles: [

@@ -2,9 +2,16 @@
 import { createServer, type RequestListener } from 'node:http'
 import { parseArgs } from 'node:util'
 import next from 'next'
+import { findOfferPage } from '@/lib/offers/page-view'
+import { finishBeforeStop } from '@/lib/platform/before-stop'
+import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { tools } from '@/lib/platform/tools'
+import { integritiesOf, readInventory } from '@/lib/security/inventory'
 import { frontDoor } from './web/front-door'
+import { lineTo } from './web/pages/ask-next'
+import { letGoBy } from './web/pages/let-go'
+import { offerPages } from './web/pages/offer-pages'
 
 /** As a process that was ended by the signal itself, for whoever watches. */
 const STATUS_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const
@@ -15,20 +22,33 @@ const { values } = parseArgs({
 const port = Number(values.port)
 const hostname = values.hostname ?? '127.0.0.1'
 
+const inventory = await readInventory(env.NEXT_DIST_DIR)
+const { host } = new URL(tools.appUrl)
+
+const pages: RequestListener = (request, response) => {
+  ready
+    .then((handle) => handle(request, response))
+    .catch((error: unknown) => {
+      log.error('a request was not answered', { error })
+      response.destroy()
+    })
+}
+const ask = lineTo(pages)
+const offers = offerPages(
+  {
+    ...{ ask, host, now: tools.now },
+    readOffer: (code) => findOfferPage(tools, code),
+    letGo: letGoBy({ ask, host, now: tools.now, secret: env.AUTH_SECRET }),
+    integrities: integritiesOf(inventory?.scripts ?? []),
+  },
+  pages,
+)
+
 /**
  * The web process of an installation. It listens at once: a gateway is answered while Next is still
  * reading its build, and whoever wants a page waits for it.
  */
-const server = createServer(
-  frontDoor(tools, (request, response) => {
-    ready
-      .then((handle) => handle(request, response))
-      .catch((error: unknown) => {
-        log.error('a request was not answered', { error })
-        response.destroy()
-      })
-  }),
-)
+const server = createServer(frontDoor(tools, offers))
 const app = next({ dev: false, dir: process.cwd(), hostname, port, httpServer: server })
 const ready = app.prepare().then((): RequestListener => app.getRequestHandler())
 
@@ -40,6 +60,7 @@ function leave(signal: keyof typeof STATUS_OF_SIGNAL): void {
   server.close(() => {
     void app
       .close()
+      .then(finishBeforeStop)
       .then(() => tools.db.$client.end({ timeout: 2 }))
       .catch((error: unknown) => log.error('the web process did not end well', { error }))
       .finally(() => process.exit(STATUS_OF_SIGNAL[signal]))

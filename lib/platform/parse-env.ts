@@ -31,6 +31,8 @@ const Env = z
   .object({
     PORT: port.default(3000),
     DATA_DIR: z.string().min(1).default('.data'),
+    /** Where the build of the pages lies. */
+    NEXT_DIST_DIR: z.string().min(1).default('.next'),
     DATABASE_URL: secret(z.string().regex(/^postgres(ql)?:\/\//)),
     APP_URL: z.url().optional(),
     // Children never guess the mode: the supervisor hands both down when it is embedded.

@@ -6,6 +6,7 @@ import { Refusal, say } from '../start/refusal.mjs'
 import { inRoot, root } from '../start/root.mjs'
 import { bundle } from './bundles.mjs'
 import { fingerprint } from './fingerprint.mjs'
+import { writeScripts } from './scripts.mjs'
 
 export const distDir = () => process.env.NEXT_DIST_DIR ?? '.next'
 
@@ -29,6 +30,7 @@ export async function buildWhenStale(signal) {
   say('building (a minute or so; only when the sources have changed)')
   await bundle()
   await nextBuild(signal)
+  writeScripts(distDir(), wanted)
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, `${wanted}\n`)
   return true
