@@ -48,7 +48,18 @@ export const AUDIT_ACTIONS = [
   'capture_windows.saved',
   'notice_address.made',
   'notice_key.saved',
+  'offer.created',
+  'offer.duplicated',
   'offer.published',
+  'offer.draft_discarded',
+  'offer.version_restored',
+  'offer.archived',
+  'offer.unarchived',
+  'offer.paused',
+  'offer.resumed',
+  'link.created',
+  'link.archived',
+  'link.unarchived',
   'notification.switched_on',
   'notification.switched_off',
   'notification.edited',
@@ -76,6 +87,8 @@ export const AUDIT_ACTIONS = [
   'contact.released',
   'contact.imported',
   'contact.exported',
+  'lead.exported',
+  'lead.erased',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

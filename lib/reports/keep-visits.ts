@@ -5,7 +5,7 @@ import { dayVisitors, visitDays } from '@/db/schema/visits'
 import { type LocalDate, localDateOf } from '@/lib/kernel/calendar'
 import { beforeStop } from '@/lib/platform/before-stop'
 import type { Tools } from '@/lib/platform/context'
-import { makeBuffer } from './visit-buffer'
+import { makeBuffer } from '@/lib/platform/buffer'
 import { OTHER_ORIGINS, type VisitOrigin } from './visit-origin'
 import { networkOf, saltOf, visitorOf } from './visit-salt'
 

@@ -1,4 +1,4 @@
-// lib/reports/visit-buffer.ts
+// lib/platform/buffer.ts
 import { log } from '@/lib/platform/log'
 
 type Options<T> = {
