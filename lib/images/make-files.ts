@@ -1,5 +1,5 @@
 // lib/images/make-files.ts
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type OutputInfo, type Raw as RawShape, type Sharp } from 'sharp'
 import { PICTURE_BYTES_MAX } from '@/lib/kernel/picture'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import { type ImageKind, isImage, kindOf, type OtherKind } from './image-kind'
@@ -78,7 +78,7 @@ async function measure(bytes: Uint8Array, kind: ImageKind): Promise<Result<null,
   return ok(null)
 }
 
-type Raw = { readonly pixels: Buffer; readonly raw: sharp.Raw }
+type Raw = { readonly pixels: Buffer; readonly raw: RawShape }
 
 async function makeAll(bytes: Uint8Array): Promise<MadeImage> {
   const largest = await unfold(bytes)
@@ -162,7 +162,7 @@ async function makePlaceholder(from: Raw): Promise<string> {
 
 const open = ({ pixels, raw }: Raw): Sharp => sharp(pixels, { raw })
 
-const rawOf = ({ width, height, channels }: sharp.OutputInfo): sharp.Raw => ({
+const rawOf = ({ width, height, channels }: OutputInfo): RawShape => ({
   width,
   height,
   channels,

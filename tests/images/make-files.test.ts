@@ -83,14 +83,13 @@ describe('a picture', () => {
   })
 
   test('of many frames is its first one', async () => {
-    const bytes = await sharp(
-      [200, 100].map((r) => ({
-        create: { width: 60, height: 60, channels: 3 as const, background: { r, g: 0, b: 0 } },
-      })),
-      { join: { animated: true } },
+    const frames = await Promise.all(
+      [200, 100].map((hue) => givenPicture({ width: 60, height: 60, hue }).png().toBuffer()),
     )
+    const bytes = await sharp(frames, { join: { animated: true } })
       .gif()
       .toBuffer()
+    expect((await sharp(bytes).metadata()).pages).toBe(2)
     const image = await made(bytes)
     expect(image).toMatchObject({ width: 60, height: 60 })
   })

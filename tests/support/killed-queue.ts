@@ -7,7 +7,7 @@ import { drainQueue } from '@/lib/notifications/drain-queue'
 import type { Ctx } from '@/lib/platform/context'
 import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
-import { testKeyring } from './test-ctx'
+import { noStorage, testKeyring } from './test-ctx'
 
 /**
  * A process that sends one queue to its end as the worker does, and kills itself at the n-th time
@@ -49,6 +49,7 @@ const ctx: Ctx<'job'> = {
   within: (work) => work,
   newId: (entity) => makeId(entity, now(), randomBytes(16)),
   keyring: testKeyring,
+  storage: noStorage,
   appUrl: 'http://127.0.0.1',
   simulators,
 }

@@ -9,7 +9,7 @@ import { type HttpRequest, sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
 import { sideBySide } from './after-the-storm'
 import { givenCielo, givenOrder, givenRede } from './given-payment'
-import { testKeyring } from './test-ctx'
+import { noStorage, testKeyring } from './test-ctx'
 
 /**
  * A process that charges every sale of a list, eight side by side, and kills itself at the n-th
@@ -61,6 +61,7 @@ const ctx: Ctx<'job'> = {
     return makeId(entity, now(), randomBytes(16))
   },
   keyring: testKeyring,
+  storage: noStorage,
   appUrl: 'http://127.0.0.1',
   simulators: {},
 }

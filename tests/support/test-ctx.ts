@@ -10,7 +10,8 @@ import type { Storage } from '@/lib/platform/storage'
 /** Any key will do: what a test seals, it opens itself. */
 export const testKeyring = openKeyring(new Secret(`k1:${Buffer.alloc(32, 7).toString('base64')}`))
 
-const noStorage = new Proxy({} as Storage, {
+/** For what keeps no files: it says so when it does. */
+export const noStorage = new Proxy({} as Storage, {
   get: (_, verb) => () => {
     throw new Error(`a test called the storage: ${String(verb)}`)
   },
