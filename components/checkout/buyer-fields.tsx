@@ -1,14 +1,15 @@
 // components/checkout/buyer-fields.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { documentMask, phoneMask } from './masks'
-import { type CheckoutForm, TextField } from './text-field'
+import { TextField } from './text-field'
+import type { Fields } from './use-fields'
+import { useWords } from './words'
 
 /** Who buys. The name fills the card's, in capitals, so that there is one thing less to type. */
-export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
-  const t = useTranslations('checkout.fields')
+export function BuyerFields({ form }: { readonly form: Fields }) {
+  const t = useWords('checkout.fields')
   const [suggestion, setSuggestion] = useState<string | null>(null)
   const [letters, setLetters] = useState(false)
   /** A nicety: its code comes when it may be of use, and nothing waits for it. */
@@ -18,13 +19,14 @@ export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
       .catch(() => setSuggestion(null))
   const takeSuggestion = () => {
     if (suggestion === null) return
-    form.setValue('email', suggestion, { shouldValidate: true })
+    form.write('email', suggestion)
+    form.judge('email')
     setSuggestion(null)
   }
   const nameOnCard = (name: string) => {
-    if (form.getValues('holder') !== '') return
-    const shouldValidate = form.getFieldState('holder').invalid
-    form.setValue('holder', name.trim().toUpperCase().slice(0, 60), { shouldValidate })
+    if (form.now().holder !== '' || name.trim() === '') return
+    form.write('holder', name.trim().toUpperCase().slice(0, 60))
+    if (form.errors.holder) form.judge('holder')
   }
   return (
     <div className="stack">
@@ -89,7 +91,7 @@ export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
               type="button"
               onClick={() => {
                 setLetters(true)
-                form.setFocus('document')
+                form.focus('document')
               }}
             >
               {t('document.letters')}
@@ -97,6 +99,7 @@ export function BuyerFields({ form }: { readonly form: CheckoutForm }) {
           )}
         </TextField>
       </div>
+      <p className="hint">{t('kept')}</p>
     </div>
   )
 }

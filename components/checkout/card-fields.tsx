@@ -1,29 +1,30 @@
 // components/checkout/card-fields.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { CARD_BRANDS } from '@/lib/kernel/card-brand'
 import { BrandMark, SHOWN_BRANDS } from './brand-mark'
-import type { CheckoutOffer } from './checkout-offer'
 import { brandTyped, cvvLengthOf } from './field-rules'
 import { InstallmentsField } from './installments-field'
 import { cardMask, digitsOf, expiryMask } from './masks'
-import { type CheckoutForm, TextField } from './text-field'
+import { TextField } from './text-field'
+import { labelOf } from './typed-brand'
+import type { Fields } from './use-fields'
+import type { Order } from './use-order'
+import { useWords } from './words'
 
 type Props = {
-  readonly form: CheckoutForm
-  readonly offer: CheckoutOffer
+  readonly form: Fields
+  readonly order: Order
   /** After a refusal the code is the one thing that must be typed again. */
   readonly codeAgain: boolean
 }
 
-export function CardFields({ form, offer, codeAgain }: Props) {
-  const t = useTranslations('checkout.fields')
-  const number = form.watch('number')
+export function CardFields({ form, order, codeAgain }: Props) {
+  const t = useWords('checkout.fields')
+  const { number } = form.values
   const brand = brandTyped(number)
   const code = cvvLengthOf(number)
-  const label = brand === null ? '' : CARD_BRANDS[brand].label
-  const accepted = SHOWN_BRANDS.map((each) => CARD_BRANDS[each].label).join(', ')
+  const label = brand === null ? '' : labelOf(brand)
+  const accepted = SHOWN_BRANDS.map(labelOf).join(', ')
   return (
     <div className="stack">
       <TextField
@@ -82,7 +83,7 @@ export function CardFields({ form, offer, codeAgain }: Props) {
         spellCheck={false}
         maxLength={60}
       />
-      <InstallmentsField form={form} offer={offer} />
+      <InstallmentsField form={form} order={order} />
     </div>
   )
 }

@@ -1,11 +1,9 @@
 // components/checkout/card-words.ts
 import { useTranslations } from 'next-intl'
+import { sayCard } from './card-hint'
 
-/** `Mastercard 4444` as people say it: `Mastercard final 4444`. */
+/** Where next-intl speaks: the panel, and what the server writes of a receipt. */
 export function useCardWords() {
   const t = useTranslations('checkout')
-  return (hint: string) => {
-    const [, brand, last4] = /^(.+) (\d{4})$/.exec(hint) ?? []
-    return brand === undefined || last4 === undefined ? hint : t('cardWords', { brand, last4 })
-  }
+  return (hint: string) => sayCard(t, hint)
 }

@@ -3,6 +3,7 @@ import type { PaymentMethod } from '@/db/schema/payments'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { VoucherView } from '@/lib/sales/checkout-answer'
 import type { CheckoutField } from './checkout-values'
+import { type CouponRefusal, couponRefusal } from './coupon-api'
 import type { Complaint } from './field-rules'
 
 /** The classes of refusal that have a sentence: `checkout.refusal.<class>`. */
@@ -46,6 +47,9 @@ export type CheckoutAnswer =
   | { readonly kind: 'repriced' }
   /** The store no longer takes what was chosen. */
   | { readonly kind: 'method_gone' }
+  /** The last place, the hour or something added went while the form was filled in. */
+  | { readonly kind: 'sold_out' | 'not_open' | 'over' | 'bump_gone' }
+  | { readonly kind: 'coupon'; readonly refusal: CouponRefusal }
   /** This checkout's name belongs to another purchase: it is given up for a new one. */
   | { readonly kind: 'reused' }
   | { readonly kind: 'unheard' }
@@ -59,10 +63,20 @@ export type AnswerBody = {
   readonly refusal?: Refusal | null
   readonly code?: string
   readonly errors?: readonly { readonly path: string; readonly code: string }[]
+  /** Of a coupon: since when, or until when, and with what it is good. */
+  readonly at?: string | null
+  readonly methods?: readonly PaymentMethod[] | null
 }
 
 export function readAnswer(status: number, headers: Headers, body: AnswerBody): CheckoutAnswer {
   if (status === 429) return { kind: 'too_many', seconds: Number(headers.get('retry-after')) || 30 }
+  const codes = [body.code ?? '', ...(body.errors ?? []).map(({ code }) => code)]
+  for (const code of status < 400 ? [] : codes) {
+    const refusal = couponRefusal({ ...body, code })
+    if (refusal !== null) return { kind: 'coupon', refusal }
+    const gone = GONE[code]
+    if (gone !== undefined) return { kind: gone }
+  }
   if (status === 409) return CONFLICTS[body.code ?? ''] ?? { kind: 'gone' }
   if (status === 404) return body.code === 'sale_not_found' ? { kind: 'nothing' } : { kind: 'gone' }
   if (body.errors?.some(({ code }) => code === 'installments_not_offered'))
@@ -86,6 +100,14 @@ export function readSale(body: AnswerBody): CheckoutAnswer {
 
 const NOTHING = centavos(0)
 const NOBODY_SAID: Refusal = { class: 'unavailable', code: null, card: null }
+
+/** What an offer is short of; each is said on the form, with everything typed still there. */
+const GONE: Readonly<Record<string, 'sold_out' | 'not_open' | 'over' | 'bump_gone'>> = {
+  offer_sold_out: 'sold_out',
+  offer_not_open: 'not_open',
+  offer_over: 'over',
+  bump_not_offered: 'bump_gone',
+}
 
 const CONFLICTS: Readonly<Record<string, CheckoutAnswer>> = {
   in_flight: { kind: 'pending', method: 'card' },

@@ -15,6 +15,8 @@ export type Seen = {
   readonly method: PaymentMethod
   readonly expectedTotal: Centavos
   readonly attribution: Attribution
+  readonly bumps: readonly string[]
+  readonly coupon?: string
 }
 
 /** The server waits up to a minute for two acquirers; a little more, and silence is asked about. */
@@ -25,12 +27,14 @@ async function submit(
   code: string,
   names: Names,
   values: CheckoutValues,
-  { method, expectedTotal, attribution }: Seen,
+  { method, expectedTotal, attribution, bumps, coupon }: Seen,
 ): Promise<CheckoutAnswer> {
   const body = {
     ...names,
     ...attribution,
     expectedTotal,
+    ...(bumps.length > 0 && { bumps }),
+    ...(coupon !== undefined && { coupon }),
     customer: {
       name: values.name.trim(),
       email: values.email.trim(),

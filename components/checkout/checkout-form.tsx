@@ -1,12 +1,13 @@
 // components/checkout/checkout-form.tsx
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
-import { normalizeTaxId, taxIdKind } from '@/lib/kernel/tax-id'
+import type { ReactNode } from 'react'
+import { BumpFields } from './bump-fields'
 import { BuyerFields } from './buyer-fields'
 import type { CheckoutOffer } from './checkout-offer'
 import type { CheckoutValues } from './checkout-values'
 import { ErrorSummary } from './error-summary'
+import { documentKind } from './field-rules'
 import { FinishedNotice } from './finished-notice'
 import { OrderSummary } from './order-summary'
 import { PayBar } from './pay-bar'
@@ -19,19 +20,29 @@ import { type CheckoutState, receiptOf } from './use-checkout'
 import { useCheckoutForm } from './use-checkout-form'
 import { useIssued } from './use-issued'
 import { useKeepInView } from './use-keep-in-view'
+import { tellSoldOut } from './window-clock'
+import { useLanguage, useWords } from './words'
+
+/** Drawn by the server: small pictures of what is bought. */
+export type Pictures = {
+  readonly cover: ReactNode
+  readonly bumps: Readonly<Record<string, ReactNode>>
+}
+
+type Props = { readonly offer: CheckoutOffer; readonly pictures: Pictures }
 
 /** One form, one button, one total. */
-export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
+export function CheckoutForm({ offer, pictures }: Props) {
   const filled = useCheckoutForm(offer)
-  const { form, checkout, method, price } = filled
+  const { form, checkout, order } = filled
   const { state } = checkout
-  const language = useLocale()
   const bar = useKeepInView()
-  const [once] = offer.choices
-  const Issued = useIssued(method !== 'card' || state.kind === 'issued' || state.kind === 'refused')
-  if (price === undefined || once === undefined) return null
+  const near = order.method !== 'card' || state.kind === 'issued' || state.kind === 'refused'
+  const Issued = useIssued(near)
+  const language = useLanguage()
   if (state.kind === 'issued') {
     const { voucher, amount } = state
+    const due = { ...order, method: voucher.kind, chosen: { ...order.chosen, total: amount } }
     return (
       <div className="checkout">
         <div className="main">
@@ -39,7 +50,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
             <PayingPanel method={voucher.kind} waiting lost={checkout.lost} />
           ) : (
             <Issued
-              offer={offer}
+              order={order}
               voucher={voucher}
               amount={amount}
               receipt={receiptOf(offer.code, checkout.checkoutId(), language)}
@@ -49,7 +60,7 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
             />
           )}
         </div>
-        <OrderSummary offer={offer} chosen={{ ...once, total: amount }} method={voucher.kind} />
+        <OrderSummary order={due} pictures={pictures} settled />
       </div>
     )
   }
@@ -60,30 +71,30 @@ export function CheckoutForm({ offer }: { readonly offer: CheckoutOffer }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void filled.pay(method)
+        void filled.pay(order.method)
       }}
     >
       <div className="main">
-        <Notices offer={offer} filled={filled} />
+        <Notices filled={filled} />
         <BuyerStep filled={filled} busy={busy} />
-        <div hidden={busy}>
+        <div className="stack wide-gap" hidden={busy}>
           <PaymentStep
             form={form}
-            offer={offer}
-            method={method}
+            order={order}
             onChoose={filled.choose}
             level={levelIn(state)}
             codeAgain={state.kind === 'refused' && state.answer.method === 'card'}
           />
+          <BumpFields order={order} pictures={pictures.bumps} />
         </div>
       </div>
-      <OrderSummary offer={offer} chosen={price} method={method} />
+      <OrderSummary order={order} pictures={pictures} settled={busy} />
       <PayBar
         ref={bar}
-        method={busy ? state.method : method}
+        order={order}
+        method={busy ? state.method : order.method}
         busy={busy}
         again={state.kind === 'refused' && filled.isRefusedCard}
-        total={price.total}
       />
     </form>
   )
@@ -95,9 +106,10 @@ const levelIn = ({ kind }: CheckoutState) =>
 
 type Filled = ReturnType<typeof useCheckoutForm>
 
-function Notices({ offer, filled }: { readonly offer: CheckoutOffer; readonly filled: Filled }) {
-  const { checkout, wrong, focus, go } = filled
+function Notices({ filled }: { readonly filled: Filled }) {
+  const { checkout, order, wrong, focus, go } = filled
   const { state } = checkout
+  const { offer } = order
   if (state.kind === 'paying' || state.kind === 'waiting') {
     const waiting = state.kind === 'waiting'
     return <PayingPanel method={state.method} waiting={waiting} lost={waiting && checkout.lost} />
@@ -112,16 +124,19 @@ function Notices({ offer, filled }: { readonly offer: CheckoutOffer; readonly fi
       />
     )
   }
-  if (state.kind === 'filling' && state.problem) return <ProblemNotice problem={state.problem} />
+  if (state.kind === 'filling' && state.problem) {
+    return <ProblemNotice problem={state.problem} onWait={tellSoldOut} />
+  }
   if (state.kind !== 'refused') return null
-  return <RefusalNotice {...offer} {...state} onWay={go} />
+  const { price } = order.with('pix')
+  return <RefusalNotice {...offer} {...state} price={price} onWay={go} />
 }
 
 /** After a refusal what is known folds into a read-back: the eye goes to what must change. */
 function BuyerStep({ filled, busy }: { readonly filled: Filled; readonly busy: boolean }) {
-  const t = useTranslations('checkout.steps')
+  const t = useWords('checkout.steps')
   const { form, checkout, editing, setEditing } = filled
-  const refused = checkout.state.kind === 'refused' && !editing && form.getValues('name') !== ''
+  const refused = checkout.state.kind === 'refused' && !editing && form.values.name !== ''
   const folded = busy || refused
   return (
     <Step
@@ -137,7 +152,7 @@ function BuyerStep({ filled, busy }: { readonly filled: Filled; readonly busy: b
         )
       }
     >
-      {folded ? <ReadBack values={form.getValues()} /> : <BuyerFields form={form} />}
+      {folded ? <ReadBack values={form.values} /> : <BuyerFields form={form} />}
     </Step>
   )
 }
@@ -148,8 +163,7 @@ function ReadBack({ values }: { readonly values: CheckoutValues }) {
       <strong>{values.name}</strong>
       <span>{values.email}</span>
       <span className="num">
-        {values.phone} · {taxIdKind(normalizeTaxId(values.document))?.toUpperCase()}{' '}
-        {values.document}
+        {values.phone} · {documentKind(values.document)?.toUpperCase()} {values.document}
       </span>
     </div>
   )

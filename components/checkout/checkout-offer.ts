@@ -1,25 +1,34 @@
 // components/checkout/checkout-offer.ts
+import type { Plan } from '@/db/schema/offer-content'
 import type { PaymentMethod } from '@/db/schema/payments'
-import { type Installments, listInstallments } from '@/lib/kernel/installments'
+import type { InstallmentTerms } from '@/lib/kernel/installments'
 import type { Centavos } from '@/lib/kernel/money'
 import { taxIdKind } from '@/lib/kernel/tax-id'
 import type { OfferPageView } from '@/lib/offers/views'
 
-/** What the buyer's page shows of an offer: public, cached, the same for every visitor. */
+export type CheckoutBump = {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly price: Centavos
+}
+
+/** What the form knows of an offer: public, cached, the same for every visitor. */
 export type CheckoutOffer = {
   readonly code: string
   readonly title: string
-  readonly description: string
-  readonly price: Centavos
-  /** One payment first; never empty. */
-  readonly choices: readonly Installments[]
-  readonly interestBasisPoints: number
-  /** How it may be paid, the usual one first; never empty. */
+  /** Give it to `quoteOf`: the server charges the same sums. */
+  readonly terms: InstallmentTerms
+  readonly bumps: readonly CheckoutBump[]
+  readonly takesCoupons: boolean
+  /** Null is paid once. */
+  readonly plan: Plan | null
+  /** How it may be paid, the usual one first; empty while nothing can be charged. */
   readonly methods: readonly PaymentMethod[]
   readonly pixMinutes: number
   readonly boletoDays: number
   readonly guaranteeDays: number
-  readonly hue: number
+  readonly startsAt: string | null
   readonly statementName: string
   readonly supportEmail: string | null
   /** The name its buyers know; `sellerName` is the one of the invoice. */
@@ -32,15 +41,16 @@ export type CheckoutOffer = {
 export const toCheckoutOffer = (page: OfferPageView): CheckoutOffer => ({
   code: page.code,
   title: page.title,
-  description: page.description,
-  price: page.terms.price,
-  choices: listInstallments(page.terms),
-  interestBasisPoints: page.terms.interestBasisPoints,
-  methods: page.methods,
+  terms: page.plan === null ? page.terms : { ...page.terms, maxInstallments: 1 },
+  bumps: page.bumps.map(({ id, title, text, price }) => ({ id, title, text, price })),
+  takesCoupons: page.takesCoupons,
+  plan: page.plan,
+  // A subscription is charged again without its buyer: a card alone can be.
+  methods: page.plan === null ? page.methods : page.methods.filter((each) => each === 'card'),
   pixMinutes: page.pixMinutes,
   boletoDays: page.boletoDays,
   guaranteeDays: page.guaranteeDays,
-  hue: page.brandHue,
+  startsAt: page.window.startsAt,
   statementName: page.statementName,
   supportEmail: page.supportEmail,
   sellerBrand: page.seller.brand,

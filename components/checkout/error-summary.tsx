@@ -1,10 +1,10 @@
 // components/checkout/error-summary.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import type { CheckoutField } from './checkout-values'
 import { AlertIcon } from './icons'
+import { useWords } from './words'
 
 type Props = {
   readonly fields: readonly CheckoutField[]
@@ -14,7 +14,7 @@ type Props = {
 }
 
 export function ErrorSummary({ fields, turn, onGo }: Props) {
-  const t = useTranslations('checkout')
+  const t = useWords('checkout')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (turn > 0) box.current?.focus()

@@ -1,8 +1,9 @@
 // components/checkout/field-rules.ts
-import { ACCEPTED_BRANDS, brandOf, CARD_BRANDS, passesLuhn } from '@/lib/kernel/card-brand'
-import { isTaxId, normalizeTaxId, taxIdKind } from '@/lib/kernel/tax-id'
+import { passesLuhn } from '@/lib/kernel/luhn'
+import { checkDigitsAgree } from './check-digits'
 import type { CheckoutField, CheckoutValues } from './checkout-values'
 import { digitsOf } from './masks'
+import { brandOfDigits, codeLengthOf, isTaken } from './typed-brand'
 
 /** What is wrong with a field: a key of `checkout.fields.<field>`. The server checks all of it again. */
 export type Complaint =
@@ -20,15 +21,21 @@ export type Complaint =
 
 type Rule = (value: string, values: CheckoutValues, today: Date) => Complaint | null
 
-const MOBILE_DIGITS = 11
+const MOBILE = /^\d{2}9\d{8}$/
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
 
-export const brandTyped = (number: string) => brandOf(digitsOf(number))
+export const brandTyped = (number: string) => brandOfDigits(digitsOf(number))
 
-export function cvvLengthOf(number: string): 3 | 4 {
-  const brand = brandTyped(number)
-  return brand === null ? 3 : CARD_BRANDS[brand].cvvLength
+export const cvvLengthOf = (number: string) => codeLengthOf(brandTyped(number))
+
+/** By shape alone. A CNPJ may have letters in its first twelve places. */
+export function documentKind(typed: string): 'cpf' | 'cnpj' | null {
+  const plain = plainOf(typed)
+  if (/^\d{11}$/.test(plain)) return 'cpf'
+  return /^[0-9A-Z]{12}\d{2}$/.test(plain) ? 'cnpj' : null
 }
+
+const plainOf = (typed: string) => typed.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
 
 /** `08/29` and `08/2029` are August 2029; null for anything that is no month of a year. */
 export function readExpiry(text: string): { month: number; year: number } | null {
@@ -48,20 +55,19 @@ export const RULES: Readonly<Record<CheckoutField, Rule>> = {
   },
   phone: (value) => {
     if (value.trim() === '') return 'empty'
-    return digitsOf(value).length === MOBILE_DIGITS && digitsOf(value)[2] === '9' ? null : 'wrong'
+    return MOBILE.test(digitsOf(value)) ? null : 'wrong'
   },
   document: (value) => {
-    const typed = normalizeTaxId(value)
-    if (typed === '') return 'empty'
-    const kind = taxIdKind(typed)
+    if (plainOf(value) === '') return 'empty'
+    const kind = documentKind(value)
     if (kind === null) return 'length'
-    return isTaxId(typed) ? null : kind
+    return checkDigitsAgree(plainOf(value)) ? null : kind
   },
   number: (value) => {
     if (digitsOf(value) === '') return 'empty'
     if (!passesLuhn(digitsOf(value))) return 'wrong'
     const brand = brandTyped(value)
-    return brand === null || ACCEPTED_BRANDS.includes(brand) ? null : 'brandRefused'
+    return brand === null || isTaken(brand) ? null : 'brandRefused'
   },
   expiry: (value, _, today) => {
     if (value.trim() === '') return 'empty'

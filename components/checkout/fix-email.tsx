@@ -1,11 +1,11 @@
 // components/checkout/fix-email.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { type FormEvent, useRef, useState } from 'react'
 import { type EmailAnswer, fixEmail } from './email-api'
 import { PencilIcon, SmallAlertIcon } from './icons'
 import { likelyEmail } from './likely-email'
+import { useWords } from './words'
 
 type Props = {
   readonly code: string
@@ -17,7 +17,7 @@ type Props = {
 
 /** The commonest reason for "I paid and nothing came" is put right where it is seen. */
 export function FixEmail({ email: first, once, ...names }: Props) {
-  const t = useTranslations('checkout.receipt')
+  const t = useWords('checkout.receipt')
   const [email, setEmail] = useState(first)
   const [state, setState] = useState<'shown' | 'editing' | 'saved'>('shown')
   const button = useRef<HTMLButtonElement>(null)
@@ -55,8 +55,8 @@ type Editing = Pick<Props, 'code' | 'checkoutId' | 'email'> & {
 }
 
 function EmailForm({ code, checkoutId, email, onDone, onLeave }: Editing) {
-  const t = useTranslations('checkout.receipt.email')
-  const fields = useTranslations('checkout.fields.email')
+  const t = useWords('checkout.receipt.email')
+  const fields = useWords('checkout.fields.email')
   const [typed, setTyped] = useState(email)
   const [wrong, setWrong] = useState<Exclude<EmailAnswer, { kind: 'fixed' }> | null>(null)
   const [busy, setBusy] = useState(false)

@@ -1,11 +1,11 @@
 // components/checkout/installments-field.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { type Installments, yearlyBasisPoints } from '@/lib/kernel/installments'
 import { formatReais } from '@/lib/kernel/money'
-import type { CheckoutOffer } from './checkout-offer'
-import type { CheckoutForm } from './text-field'
+import type { Fields } from './use-fields'
+import type { Order } from './use-order'
+import { useWords } from './words'
 
 const PERCENT = new Intl.NumberFormat('pt-BR', {
   style: 'percent',
@@ -15,26 +15,24 @@ const PERCENT = new Intl.NumberFormat('pt-BR', {
 
 const percent = (basisPoints: number) => PERCENT.format(basisPoints / 10_000)
 
+type Props = { readonly form: Fields; readonly order: Order }
+
 /** A native select: the best control on every phone. The total is said wherever it is not the price. */
-export function InstallmentsField({
-  form,
-  offer,
-}: {
-  readonly form: CheckoutForm
-  readonly offer: CheckoutOffer
-}) {
-  const t = useTranslations('checkout.fields.installments')
-  const count = Number(form.watch('installments'))
-  const chosen = offer.choices.find((choice) => choice.count === count)
+export function InstallmentsField({ form, order }: Props) {
+  const t = useWords('checkout.fields.installments')
+  const hint = useHint(order)
+  const { choices, chosen } = order
   const say = (choice: Installments) => {
     const values = {
       count: choice.count,
       each: formatReais(choice.first),
       total: formatReais(choice.total),
     }
-    if (choice.count === 1) return t('once', { each: formatReais(choice.total) })
+    if (choice.count === 1) return t('once', { each: values.total })
+    if (order.offer.terms.interestBy === 'issuer') return t('issuer', values)
     return choice.interest > 0 ? t('interest', values) : t('free', values)
   }
+  if (choices.length < 2) return null
   return (
     <div className="field">
       <label htmlFor="installments">{t('label')}</label>
@@ -42,33 +40,37 @@ export function InstallmentsField({
         className="select"
         id="installments"
         aria-describedby="installments-hint"
-        {...form.register('installments')}
+        value={chosen.count}
+        onChange={({ currentTarget: { value } }) => form.type('installments', value)}
       >
-        {offer.choices.map((choice) => (
+        {choices.map((choice) => (
           <option key={choice.count} value={choice.count}>
             {say(choice)}
           </option>
         ))}
       </select>
       <p className="hint num" id="installments-hint">
-        {hintOf(offer, chosen, t)}
+        {hint}
       </p>
     </div>
   )
 }
 
-type Say = ReturnType<typeof useTranslations<'checkout.fields.installments'>>
-
-function hintOf(offer: CheckoutOffer, chosen: Installments | undefined, t: Say): string {
-  const rate = percent(offer.interestBasisPoints)
-  const last = offer.choices.at(-1)
-  if (chosen === undefined || last === undefined || last.count === 1) return ''
-  if (chosen.interest > 0) {
-    const cet = percent(yearlyBasisPoints(offer.interestBasisPoints))
-    return t('totalRate', { total: formatReais(chosen.total), rate, cet })
+/** Under the selector: the total of the choice, and what the interest is a month and a year. */
+function useHint({ offer, choices, chosen }: Order): string {
+  const t = useWords('checkout.fields.installments')
+  const { interestBasisPoints, interestBy } = offer.terms
+  const last = choices.at(-1)
+  if (last === undefined || last.count === 1) return ''
+  const total = formatReais(chosen.total)
+  const bears = interestBasisPoints > 0
+  const rate = percent(interestBasisPoints)
+  const cet = percent(yearlyBasisPoints(interestBasisPoints))
+  if (interestBy === 'issuer') {
+    if (chosen.count === 1) return t('hintIssuer')
+    return bears ? t('totalIssuerRate', { total, rate, cet }) : t('totalIssuer', { total })
   }
-  if (chosen.count > 1) return t('totalFree', { total: formatReais(chosen.total) })
-  return offer.interestBasisPoints > 0
-    ? t('hintRate', { rate })
-    : t('hintFree', { count: last.count })
+  if (chosen.interest > 0) return t('totalRate', { total, rate, cet })
+  if (chosen.count > 1) return t('totalFree', { total })
+  return bears ? t('hintRate', { rate }) : t('hintFree', { count: last.count })
 }

@@ -1,16 +1,16 @@
 // components/checkout/issued.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { PaymentMethod } from '@/db/schema/payments'
 import { type Centavos, formatReais } from '@/lib/kernel/money'
 import type { VoucherView } from '@/lib/sales/checkout-answer'
-import type { CheckoutOffer } from './checkout-offer'
 import { DoneIcon } from './icons'
 import { PixPanel } from './pix-panel'
+import type { Order } from './use-order'
+import { useWords } from './words'
 
 type Props = {
-  readonly offer: CheckoutOffer
+  readonly order: Order
   readonly voucher: VoucherView
   readonly amount: Centavos
   readonly receipt: string
@@ -21,8 +21,9 @@ type Props = {
 
 /** The way to pay takes the place of the form; the form waits behind it with everything that was typed. */
 export function Issued(props: Props) {
-  const { offer, voucher, receipt } = props
-  const t = useTranslations('checkout.pix')
+  const { order, voucher, receipt } = props
+  const { offer } = order
+  const t = useWords('checkout.pix')
   return (
     <div className="stack issued">
       {voucher.kind === 'boleto' ? (
@@ -36,7 +37,7 @@ export function Issued(props: Props) {
             minutes={offer.pixMinutes}
             lost={props.lost}
             again={{
-              label: t('again', { amount: formatReais(offer.price) }),
+              label: t('again', { amount: formatReais(order.with('pix').price) }),
               onClick: props.onAgain,
             }}
           />
@@ -50,8 +51,8 @@ export function Issued(props: Props) {
   )
 }
 
-function Others({ offer, voucher, onOther }: Props) {
-  const t = useTranslations('checkout.pix')
+function Others({ order: { offer }, voucher, onOther }: Props) {
+  const t = useWords('checkout.pix')
   const others = offer.methods.filter((method) => method !== voucher.kind)
   if (others.length === 0) return null
   return (
@@ -66,7 +67,7 @@ function Others({ offer, voucher, onOther }: Props) {
 }
 
 function BoletoMade({ receipt }: { readonly receipt: string }) {
-  const t = useTranslations('checkout.boleto')
+  const t = useWords('checkout.boleto')
   return (
     <div className="notice paid" data-folds role="status">
       <DoneIcon />

@@ -1,11 +1,11 @@
 // components/checkout/method-choice.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { PaymentMethod } from '@/db/schema/payments'
-import type { CheckoutOffer } from './checkout-offer'
 import { BoletoIcon, CardIcon, PixIcon } from './icons'
+import type { Order } from './use-order'
+import { useWords } from './words'
 
 const MARKS: Readonly<Record<PaymentMethod, ReactNode>> = {
   card: <CardIcon />,
@@ -13,16 +13,12 @@ const MARKS: Readonly<Record<PaymentMethod, ReactNode>> = {
   boleto: <BoletoIcon />,
 }
 
-type Props = {
-  readonly offer: CheckoutOffer
-  readonly method: PaymentMethod
-  readonly onChoose: (method: PaymentMethod) => void
-}
+type Props = { readonly order: Order; readonly onChoose: (method: PaymentMethod) => void }
 
 /** Radio buttons of the browser: arrows, groups and announcements come with them. */
-export function MethodChoice({ offer, method, onChoose }: Props) {
-  const t = useTranslations('checkout.method')
-  const last = offer.choices.at(-1)
+export function MethodChoice({ order, onChoose }: Props) {
+  const t = useWords('checkout.method')
+  const last = order.with('card').choices.at(-1)
   const notes: Readonly<Record<PaymentMethod, string>> = {
     card: last === undefined || last.count === 1 ? t('once') : t('upTo', { count: last.count }),
     pix: t('pixNote'),
@@ -30,7 +26,7 @@ export function MethodChoice({ offer, method, onChoose }: Props) {
   }
   return (
     <div className="choices" role="radiogroup" aria-label={t('label')}>
-      {offer.methods.map((each) => (
+      {order.offer.methods.map((each) => (
         <label key={each} className="choice">
           {MARKS[each]}
           <span>
@@ -41,7 +37,7 @@ export function MethodChoice({ offer, method, onChoose }: Props) {
             type="radio"
             name="method"
             value={each}
-            checked={each === method}
+            checked={each === order.method}
             onChange={() => onChoose(each)}
           />
         </label>

@@ -1,16 +1,18 @@
 // components/checkout/order-summary.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
-import type { PaymentMethod } from '@/db/schema/payments'
+import type { ReactNode } from 'react'
 import type { Installments } from '@/lib/kernel/installments'
 import { formatReais } from '@/lib/kernel/money'
-import type { CheckoutOffer } from './checkout-offer'
+import type { Pictures } from './checkout-form'
+import { CouponField } from './coupon-field'
 import { ShieldIcon } from './icons'
+import type { Order } from './use-order'
+import { useWords } from './words'
 
-/** How the chosen payment is said under a total: the summary, the receipt. */
-export function useWay() {
-  const t = useTranslations('checkout.summary')
+/** How the chosen payment is said under a total. */
+function useWay() {
+  const t = useWords('checkout.summary')
   return ({ count, interest, first }: Installments) => {
     if (count === 1) return t('once')
     return t(interest > 0 ? 'withInterest' : 'free', { count, each: formatReais(first) })
@@ -18,40 +20,44 @@ export function useWay() {
 }
 
 type Props = {
-  readonly offer: CheckoutOffer
-  readonly chosen: Installments
-  readonly method: PaymentMethod
+  readonly order: Order
+  readonly pictures: Pictures
+  /** What was sent can no longer be changed. */
+  readonly settled: boolean
 }
 
 /** Written from the same number as the selector and the button: there is one total on the page. */
-export function OrderSummary({ offer, chosen, method }: Props) {
-  const t = useTranslations('checkout')
-  const way = useWay()
+export function OrderSummary({ order, pictures, settled }: Props) {
+  const t = useWords('checkout')
+  const { offer, chosen, discount, coupon } = order
   return (
     <aside className="summary" aria-labelledby="summary-title">
       <h2 id="summary-title">{t('summary.title')}</h2>
-      <div className="item plain">
-        <p>
-          <b>{offer.title}</b>
-          <span>{offer.sellerBrand}</span>
-        </p>
-        <span className="num strong">{formatReais(offer.price)}</span>
-      </div>
+      <Item picture={pictures.cover} name={offer.title} of={offer.sellerBrand}>
+        {formatReais(offer.terms.price)}
+      </Item>
+      {offer.bumps
+        .filter(({ id }) => order.ticked.includes(id))
+        .map(({ id, title, price }) => (
+          <Item key={id} picture={pictures.bumps[id]} name={title}>
+            {formatReais(price)}
+          </Item>
+        ))}
+      {offer.takesCoupons && !settled && <CouponField order={order} />}
       <dl className="sum">
+        {discount > 0 && coupon.taken !== null && (
+          <div>
+            <dt>{t('coupon.line', { code: coupon.taken.code })}</dt>
+            <dd>−{formatReais(discount)}</dd>
+          </div>
+        )}
         {chosen.interest > 0 && (
           <div>
             <dt>{t('summary.interest')}</dt>
             <dd>{formatReais(chosen.interest)}</dd>
           </div>
         )}
-        <div className="total">
-          <dt>{t('summary.total')}</dt>
-          <dd>{formatReais(chosen.total)}</dd>
-        </div>
-        <div className="note">
-          <dt className="sr">{t('summary.way')}</dt>
-          <dd>{method === 'card' ? way(chosen) : t(`summary.${method}`)}</dd>
-        </div>
+        <Total order={order} />
       </dl>
       {offer.guaranteeDays > 0 && (
         <p className="promise">
@@ -60,5 +66,43 @@ export function OrderSummary({ offer, chosen, method }: Props) {
         </p>
       )}
     </aside>
+  )
+}
+
+function Total({ order }: Pick<Props, 'order'>) {
+  const t = useWords('checkout.summary')
+  const way = useWay()
+  const { chosen, method } = order
+  return (
+    <>
+      <div className="total">
+        <dt>{t('total')}</dt>
+        <dd>{formatReais(chosen.total)}</dd>
+      </div>
+      <div className="note">
+        <dt className="sr">{t('way')}</dt>
+        <dd>{method === 'card' ? way(chosen) : t(method)}</dd>
+      </div>
+    </>
+  )
+}
+
+type ItemProps = {
+  readonly picture: ReactNode
+  readonly name: string
+  readonly of?: string
+  readonly children: ReactNode
+}
+
+function Item({ picture, name, of, children }: ItemProps) {
+  return (
+    <div className={picture ? 'item' : 'item plain'}>
+      {picture}
+      <p>
+        <b>{name}</b>
+        {of !== undefined && <span>{of}</span>}
+      </p>
+      <span className="num strong">{children}</span>
+    </div>
   )
 }

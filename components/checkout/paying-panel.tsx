@@ -1,10 +1,10 @@
 // components/checkout/paying-panel.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { PaymentMethod } from '@/db/schema/payments'
 import { DoneIcon } from './icons'
+import { useWords } from './words'
 
 type Moment = 'sending' | 'confirming' | 'slow' | 'unknown' | 'lost' | 'pix' | 'boleto' | 'slowMade'
 
@@ -42,7 +42,7 @@ function useMoment({ method, waiting, lost }: Props): Moment {
 
 /** The offer folds away above it, so that the page begins with what is happening. */
 export function PayingPanel(props: Props) {
-  const t = useTranslations('checkout.paying')
+  const t = useWords('checkout.paying')
   const moment = useMoment(props)
   useEffect(() => {
     scrollTo({ top: 0 })
@@ -63,7 +63,7 @@ export function PayingPanel(props: Props) {
 }
 
 function Ladder() {
-  const t = useTranslations('checkout.paying')
+  const t = useWords('checkout.paying')
   return (
     <ol className="ladder">
       <li className="done">

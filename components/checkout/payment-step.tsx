@@ -1,45 +1,38 @@
 // components/checkout/payment-step.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { PaymentMethod } from '@/db/schema/payments'
 import { CardFields } from './card-fields'
-import type { CheckoutOffer } from './checkout-offer'
 import { MethodChoice } from './method-choice'
 import { Step } from './step'
-import type { CheckoutForm } from './text-field'
+import type { Fields } from './use-fields'
+import type { Order } from './use-order'
+import { useWords } from './words'
 
 type Props = {
-  readonly form: CheckoutForm
-  readonly offer: CheckoutOffer
-  readonly method: PaymentMethod
+  readonly form: Fields
+  readonly order: Order
   readonly onChoose: (method: PaymentMethod) => void
   readonly codeAgain: boolean
   readonly level: 'h2' | 'h3'
 }
 
-export function PaymentStep({ form, offer, method, onChoose, codeAgain, level }: Props) {
-  const t = useTranslations('checkout')
+export function PaymentStep({ form, order, onChoose, codeAgain, level }: Props) {
+  const t = useWords('checkout')
+  const { offer, method } = order
   return (
     <Step number={2} level={level} title={t('steps.payment')}>
       <div className="stack">
-        {offer.methods.length > 1 && (
-          <MethodChoice offer={offer} method={method} onChoose={onChoose} />
-        )}
-        {method === 'card' && <CardFields form={form} offer={offer} codeAgain={codeAgain} />}
+        {offer.methods.length > 1 && <MethodChoice order={order} onChoose={onChoose} />}
+        {method === 'card' && <CardFields form={form} order={order} codeAgain={codeAgain} />}
         {method === 'pix' && <p>{t('method.pixText')}</p>}
-        {method === 'boleto' && <BoletoText offer={offer} />}
+        {method === 'boleto' && (
+          <p>
+            {t('method.boletoText', { days: offer.boletoDays })}
+            {offer.methods.includes('pix') && ` ${t('method.boletoOrPix')}`}
+          </p>
+        )}
       </div>
     </Step>
-  )
-}
-
-function BoletoText({ offer }: { readonly offer: CheckoutOffer }) {
-  const t = useTranslations('checkout.method')
-  return (
-    <p>
-      {t('boletoText', { days: offer.boletoDays })}
-      {offer.methods.includes('pix') && ` ${t('boletoOrPix')}`}
-    </p>
   )
 }

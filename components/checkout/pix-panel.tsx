@@ -1,13 +1,14 @@
 // components/checkout/pix-panel.tsx
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { type Centavos, formatReais } from '@/lib/kernel/money'
 import type { VoucherView } from '@/lib/sales/checkout-answer'
 import { CopyCode } from './copy-code'
+import { dayHourOf, hourOf } from './dates'
 import { serverNow } from './server-clock'
 import { useCountdown } from './use-countdown'
+import { useLanguage, useWords } from './words'
 
 const NEAR_MS = 12 * 3_600_000
 
@@ -26,7 +27,7 @@ type Props = {
 /** On a phone the code to copy comes first and the picture after it; on a desk the reverse. */
 export function PixPanel(props: Props) {
   const { pix, lost } = props
-  const t = useTranslations('checkout.pix')
+  const t = useWords('checkout.pix')
   const seconds = useCountdown(pix.expiresAt)
   const over = pix.state === 'expired' || seconds === 0
   if (over) return <PixOver {...props} />
@@ -75,7 +76,7 @@ export function PixPanel(props: Props) {
 
 /** Takes the focus when it appears: a reader says what came, and the next Tab is the copy button. */
 function Heading({ arrives, amount }: { readonly arrives: boolean; readonly amount: string }) {
-  const t = useTranslations('checkout.pix')
+  const t = useWords('checkout.pix')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!arrives) return
@@ -92,7 +93,7 @@ function Heading({ arrives, amount }: { readonly arrives: boolean; readonly amou
 }
 
 function Qr({ pix, amount }: { readonly pix: Pix; readonly amount: Centavos }) {
-  const t = useTranslations('checkout.pix')
+  const t = useWords('checkout.pix')
   return (
     <div className="qr-box">
       <div className="qr">
@@ -112,13 +113,10 @@ function Qr({ pix, amount }: { readonly pix: Pix; readonly amount: Centavos }) {
 type Left = { readonly pix: Pix; readonly seconds: number | null; readonly minutes: number }
 
 function Timer({ pix, seconds, minutes }: Left) {
-  const t = useTranslations('checkout.pix')
-  const format = useFormatter()
+  const t = useWords('checkout.pix')
   const until = useUntil()
   const clock =
-    seconds === null
-      ? ''
-      : `${format.number(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`
+    seconds === null ? '' : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   const share = seconds === null ? 100 : Math.min(100, (seconds * 100) / (minutes * 60))
   return (
     <div className="timer">
@@ -139,7 +137,7 @@ function Timer({ pix, seconds, minutes }: Left) {
 }
 
 function PixOver({ pix, again }: Props) {
-  const t = useTranslations('checkout.pix')
+  const t = useWords('checkout.pix')
   const { near, time } = useUntil()(pix.expiresAt)
   const Title = again ? 'h1' : 'h2'
   const box = useRef<HTMLElement>(null)
@@ -159,12 +157,9 @@ function PixOver({ pix, again }: Props) {
 
 /** `15:02`, and with its day where it is not near. */
 function useUntil() {
-  const format = useFormatter()
+  const language = useLanguage()
   return (end: string) => {
-    const at = new Date(end)
-    const near = Math.abs(at.getTime() - serverNow()) < NEAR_MS
-    const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-    const time = format.dateTime(at, near ? hour : { day: 'numeric', month: 'long', ...hour })
-    return { near, time }
+    const near = Math.abs(Date.parse(end) - serverNow()) < NEAR_MS
+    return { near, time: near ? hourOf(end) : dayHourOf(end, language) }
   }
 }

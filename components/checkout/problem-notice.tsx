@@ -1,10 +1,10 @@
 // components/checkout/problem-notice.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { AlertIcon } from './icons'
 import type { Problem } from './use-checkout'
+import { useWords } from './words'
 
 const WORDS = {
   too_many: 'tooMany',
@@ -15,11 +15,22 @@ const WORDS = {
   reused: 'other',
   offline: 'offline',
   unsent: 'unsent',
+  sold_out: 'soldOut',
+  not_open: 'notOpen',
+  over: 'over',
+  bump_gone: 'bump',
+  coupon: 'coupon',
 } as const satisfies Readonly<Record<Problem['kind'], string>>
 
+type Props = {
+  readonly problem: Problem
+  /** To the list of those who wait for a place. */
+  readonly onWait: () => void
+}
+
 /** What went wrong before any bank was asked. */
-export function ProblemNotice({ problem }: { readonly problem: Problem }) {
-  const t = useTranslations('checkout.problem')
+export function ProblemNotice({ problem, onWait }: Props) {
+  const t = useWords('checkout.problem')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   const word = WORDS[problem.kind]
@@ -36,6 +47,13 @@ export function ProblemNotice({ problem }: { readonly problem: Problem }) {
       <div>
         <h3>{t(`${word}.title`)}</h3>
         <p>{t(`${word}.text`, { seconds })}</p>
+        {problem.kind === 'sold_out' && (
+          <div className="actions">
+            <button className="btn" type="button" onClick={onWait}>
+              {t('soldOut.action')}
+            </button>
+          </div>
+        )}
       </div>
     </div>
   )

@@ -1,13 +1,14 @@
 // components/checkout/refusal-notice.tsx
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import type { PaymentMethod } from '@/db/schema/payments'
 import { type Centavos, formatReais } from '@/lib/kernel/money'
-import { useCardWords } from './card-words'
+import { sayCard } from './card-hint'
 import type { CheckoutAnswer, RefusalClass } from './checkout-answer'
-import { AlertIcon, PixIcon } from './icons'
+import { hourOf } from './dates'
+import { AlertIcon, SmallPixIcon } from './icons'
+import { useWords } from './words'
 
 /** What the buyer can do about it. `other` empties the card; `number` and its like go to a field. */
 export type Way =
@@ -52,15 +53,14 @@ type Props = {
 /** Takes the focus, so that it is read, and the next Tab goes on from it. */
 export function RefusalNotice({ answer, at, late, ...props }: Props) {
   const { refusal, method } = answer
-  const t = useTranslations('checkout.refusal')
-  const format = useFormatter()
-  const cardWords = useCardWords()
+  const t = useWords('checkout.refusal')
+  const all = useWords('checkout')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     box.current?.focus({ preventScroll: true })
     scrollTo({ top: 0 })
   }, [])
-  const time = format.dateTime(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const time = hourOf(at)
   const words = method === 'card' ? refusal.class : method
   const withPix = method === 'card' && props.methods.includes('pix')
   const text = withPix && t.has(`${words}.textPix` as never) ? 'textPix' : 'text'
@@ -80,7 +80,7 @@ export function RefusalNotice({ answer, at, late, ...props }: Props) {
         </div>
         {(refusal.card || refusal.code) && (
           <p className="tiny muted">
-            {refusal.card && t('card', { card: cardWords(refusal.card), time })}
+            {refusal.card && t('card', { card: sayCard(all, refusal.card), time })}
             {refusal.card && refusal.code && ' · '}
             {refusal.code && <span className="mono">{t('code', { code: refusal.code })}</span>}
           </p>
@@ -93,7 +93,7 @@ export function RefusalNotice({ answer, at, late, ...props }: Props) {
 type Button = Pick<Props, 'price' | 'supportEmail' | 'onWay'>
 
 function WayButton({ way, first, ...props }: Button & { way: Way; first: boolean }) {
-  const t = useTranslations('checkout.refusal.ways')
+  const t = useWords('checkout.refusal.ways')
   const look = first ? 'btn' : 'btn quiet'
   if (way === 'talk') {
     return (
@@ -104,7 +104,7 @@ function WayButton({ way, first, ...props }: Button & { way: Way; first: boolean
   }
   return (
     <button className={look} type="button" onClick={() => props.onWay(way)}>
-      {way === 'pix' && <PixIcon size={20} />}
+      {way === 'pix' && <SmallPixIcon />}
       {way === 'pix' && first ? t('pixNow', { amount: formatReais(props.price) }) : t(way)}
     </button>
   )

@@ -9,3 +9,13 @@ export function setServerClock(told: string | null): void {
 }
 
 export const serverNow = () => Date.now() + aheadMs
+
+/** Where an hour matters, the server is asked for it once. */
+export async function syncClock(): Promise<void> {
+  try {
+    const answer = await fetch('/theme.js', { method: 'HEAD', cache: 'no-store' })
+    setServerClock(answer.headers.get('date'))
+  } catch {
+    return
+  }
+}

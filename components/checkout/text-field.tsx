@@ -1,19 +1,17 @@
 // components/checkout/text-field.tsx
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { InputHTMLAttributes, ReactNode } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
-import { CARD_BRANDS } from '@/lib/kernel/card-brand'
-import type { CheckoutField, CheckoutValues } from './checkout-values'
-import { brandTyped, type Complaint, RULES } from './field-rules'
+import type { CheckoutField } from './checkout-values'
+import { brandTyped, type Complaint } from './field-rules'
 import { SmallAlertIcon } from './icons'
 import { applyMask, type Mask } from './masks'
-
-export type CheckoutForm = UseFormReturn<CheckoutValues>
+import { labelOf } from './typed-brand'
+import type { Fields } from './use-fields'
+import { useWords } from './words'
 
 type Props = {
-  readonly form: CheckoutForm
+  readonly form: Fields
   readonly name: CheckoutField
   readonly mask?: Mask | undefined
   readonly hint?: string | undefined
@@ -28,43 +26,37 @@ type Props = {
 /**
  * Label above, hint below, error below the hint, all described. An error comes on leaving a field that
  * has something in it, and goes while typing; an empty field complains only when the form is sent.
+ *
+ * The input has no name: a form that is sent before its script has come carries nothing away.
  */
 export function TextField(props: Props) {
   const { form, name, mask, hint, hintNeeds, labelAside, mark, children, onLeave, ...input } = props
-  const t = useTranslations('checkout.fields')
-  const server = useTranslations('checkout.server')
-  const error = form.formState.errors[name]
-  const validate = (value: string, values: CheckoutValues) =>
-    RULES[name](value, values, new Date()) ?? true
-  const { onChange, onBlur, ...registered } = form.register(name, { validate })
+  const t = useWords('checkout.fields')
+  const server = useWords('checkout.server')
+  const error = form.errors[name]
   /** A complaint is a key of the catalogue, ours or the server's. */
   const say = (complaint: Complaint) => {
     if (complaint === 'invalid') return server('invalid')
-    const brand = brandTyped(form.getValues('number'))
-    return t(
-      `${name}.${complaint}` as never,
-      { brand: brand ? CARD_BRANDS[brand].label : '' } as never,
-    )
+    const brand = brandTyped(form.now().number)
+    return t(`${name}.${complaint}` as never, { brand: brand ? labelOf(brand) : '' } as never)
   }
   const label = <label htmlFor={name}>{t(`${name}.label`)}</label>
   const control = (
     <input
       {...input}
-      {...registered}
       id={name}
       className="input"
+      defaultValue={form.values[name]}
       aria-required
       aria-invalid={error ? true : undefined}
       aria-describedby={`${name}-hint ${name}-error`}
-      onChange={(event) => {
-        if (mask) applyMask(event.currentTarget, mask)
-        const changed = onChange(event)
-        if (error) void changed.then(() => form.trigger(name))
+      onChange={({ currentTarget }) => {
+        if (mask) applyMask(currentTarget, mask)
+        form.type(name, currentTarget.value)
+        if (error) form.judge(name)
       }}
-      onBlur={(event) => {
-        const left = onBlur(event)
-        const { value } = event.currentTarget
-        if (value.trim() !== '') void left.then(() => form.trigger(name))
+      onBlur={({ currentTarget: { value } }) => {
+        if (value.trim() !== '') form.judge(name)
         onLeave?.(value)
       }}
     />
@@ -97,7 +89,7 @@ export function TextField(props: Props) {
         {error && (
           <>
             <SmallAlertIcon />
-            <span>{say(error.message as Complaint)}</span>
+            <span>{say(error)}</span>
           </>
         )}
       </p>

@@ -1,8 +1,7 @@
 // components/checkout/use-checkout-form.ts
 'use client'
 
-import { useEffect, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { PaymentMethod } from '@/db/schema/payments'
 import type { CheckoutOffer } from './checkout-offer'
 import {
@@ -11,12 +10,16 @@ import {
   type CheckoutField,
   type CheckoutValues,
   fieldsFor,
-  NOTHING_TYPED,
 } from './checkout-values'
 import { type Complaint, RULES } from './field-rules'
+import { useKeepContact } from './keep-contact'
 import type { Way } from './refusal-notice'
-import { useCheckout } from './use-checkout'
+import { type CheckoutState, useCheckout } from './use-checkout'
+import { type Fields, useFields } from './use-fields'
+import { type Order, useOrder } from './use-order'
 
+/** `turn` counts the submissions, so that each one that fails takes the focus again. */
+type Wrong = { readonly fields: readonly CheckoutField[]; readonly turn: number }
 type Complaints = Partial<Record<CheckoutField, Complaint>>
 
 /** States that a reload brings back without what was typed. */
@@ -26,44 +29,29 @@ const CARD_ITSELF = ['number', 'expiry', 'cvv'] as const
 
 /** What is typed, what is chosen and what is wrong with it; the way of the payment is `useCheckout`'s. */
 export function useCheckoutForm(offer: CheckoutOffer) {
-  const form = useForm<CheckoutValues>({
-    defaultValues: NOTHING_TYPED,
-    reValidateMode: 'onSubmit',
-    shouldFocusError: false,
-  })
+  const form = useFields()
   const checkout = useCheckout(offer.code)
   const [wanted, want] = useState<PaymentMethod>('card')
-  const [wrong, setWrong] = useState<{ fields: readonly CheckoutField[]; turn: number }>({
-    fields: [],
-    turn: 0,
-  })
+  const [wrong, setWrong] = useState<Wrong>({ fields: [], turn: 0 })
   const [editing, setEditing] = useState(false)
-  const [refusedNumber, setRefusedNumber] = useState<string | null>(null)
 
   const { state } = checkout
-  const { getValues, setValue } = form
-  useEffect(() => {
-    if (state.kind !== 'refused' || state.answer.method !== 'card') return
-    // Whatever the bank said, and whenever, the code is the one thing that is typed again.
-    setValue('cvv', '')
-    setRefusedNumber(getValues('number'))
-  }, [getValues, setValue, state])
-
   // What the page offers now, which may be less than what was chosen on an older one.
   const method = offer.methods.includes(wanted) ? wanted : (offer.methods[0] ?? 'card')
-  const count = Number(form.watch('installments'))
-  const [once] = offer.choices
-  const inParts = offer.choices.find((choice) => choice.count === count) ?? once
-  const priceOf = (way: PaymentMethod) => (way === 'card' ? inParts : once)
+  const order = useOrder(offer, form, method)
+  useKeepContact({
+    ...{ code: offer.code, form, bumps: order.ticked },
+    checkoutId: checkout.checkoutId,
+  })
+
+  const refusedNumber = useAnswer(state, form, order)
 
   const focus = (field: CheckoutField | 'installments') =>
-    requestAnimationFrame(() => form.setFocus(field))
+    requestAnimationFrame(() => form.focus(field))
 
   const complain = (complaints: Complaints) => {
     const fields = CHECKOUT_FIELDS.filter((field) => complaints[field] !== undefined)
-    for (const field of fields) {
-      form.setError(field, { type: 'rule', message: complaints[field] ?? 'invalid' })
-    }
+    form.complain(complaints)
     if (fields.some((field) => BUYER_FIELDS.includes(field))) setEditing(true)
     setWrong(({ turn }) => ({ fields, turn: turn + 1 }))
   }
@@ -83,23 +71,33 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     choose(way)
     setWrong({ fields: [], turn: 0 })
     checkout.fill()
-    focus(form.getValues('name') === '' || way !== 'card' ? 'name' : 'number')
+    focus(form.now().name === '' || way !== 'card' ? 'name' : 'number')
   }
 
   const pay = async (way: PaymentMethod) => {
-    const values = form.getValues()
-    const price = priceOf(way)
+    const values = form.now()
+    const { choices } = order.with(way)
+    const price = way === method ? order.chosen : choices[0]
     if (price === undefined) return
     // A page that was loaded anew has forgotten who buys: there is nothing to complain of yet.
     if (values.name === '' && AFTER.includes(state.kind)) return turnTo(way)
     choose(way)
-    form.clearErrors()
     const complaints = complaintsOf(values, way)
-    if (Object.keys(complaints).length > 0) return complain(complaints)
+    complain(complaints)
+    if (Object.keys(complaints).length > 0) return
     setWrong({ fields: [], turn: 0 })
     setEditing(false)
-    const sent = { method: way, expectedTotal: price.total }
-    const answer = await checkout.submit({ ...values, installments: String(price.count) }, sent)
+    const { taken } = order.coupon
+    const good = taken?.methods?.includes(way) ?? true
+    const answer = await checkout.submit(
+      { ...values, installments: String(price.count) },
+      {
+        method: way,
+        expectedTotal: price.total,
+        bumps: order.ticked,
+        ...(taken !== null && good && { coupon: taken.code }),
+      },
+    )
     if (answer?.kind === 'invalid') complain(answer.fields)
   }
 
@@ -108,15 +106,43 @@ export function useCheckoutForm(offer: CheckoutOffer) {
     if (way === 'again') return void pay(method)
     if (way === 'card') return turnTo('card')
     choose('card')
-    if (way === 'other') for (const field of CARD_ITSELF) form.setValue(field, '')
+    if (way === 'other') for (const field of CARD_ITSELF) form.write(field, '')
     focus(way === 'other' ? 'number' : way === 'retry' || way === 'talk' ? 'cvv' : way)
   }
 
   return {
-    ...{ form, checkout, method, choose, wrong, editing, setEditing, pay, turnTo, go, focus },
-    price: priceOf(method),
-    isRefusedCard: method === 'card' && form.watch('number') === refusedNumber,
+    ...{
+      form,
+      checkout,
+      method,
+      order,
+      choose,
+      wrong,
+      editing,
+      setEditing,
+      pay,
+      turnTo,
+      go,
+      focus,
+    },
+    isRefusedCard: method === 'card' && form.values.number === refusedNumber,
   }
+}
+
+/** What an answer changes in the form; the number of the card it refused. */
+function useAnswer(state: CheckoutState, form: Fields, order: Order): string | null {
+  const [refusedNumber, setRefusedNumber] = useState<string | null>(null)
+  const hear = useEffectEvent((answered: CheckoutState) => {
+    if (answered.kind === 'filling' && answered.problem?.kind === 'coupon') {
+      order.coupon.drop(answered.problem.refusal)
+    }
+    if (answered.kind !== 'refused' || answered.answer.method !== 'card') return
+    // Whatever the bank said, and whenever, the code is the one thing that is typed again.
+    form.write('cvv', '')
+    setRefusedNumber(form.now().number)
+  })
+  useEffect(() => hear(state), [state])
+  return refusedNumber
 }
 
 function complaintsOf(values: CheckoutValues, method: PaymentMethod): Complaints {

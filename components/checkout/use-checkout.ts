@@ -2,19 +2,20 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLocale } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PaymentMethod } from '@/db/schema/payments'
-import type { Centavos } from '@/lib/kernel/money'
 import type { Locale } from '@/messages/locales'
 import { readAttribution } from './attribution'
 import type { CheckoutAnswer } from './checkout-answer'
-import { askCheckout, submitCheckout } from './checkout-api'
+import { askCheckout, type Seen, submitCheckout } from './checkout-api'
 import { type CheckoutMemory, keepMemory, newMemory, readMemory } from './checkout-memory'
 import type { CheckoutValues } from './checkout-values'
 import { useLive } from './use-live'
+import { useLanguage } from './words'
 
-type ProblemKind = 'too_many' | 'gone' | 'repriced' | 'invalid' | 'reused' | 'method_gone'
+type ProblemKind =
+  | ('too_many' | 'gone' | 'repriced' | 'invalid' | 'reused' | 'method_gone')
+  | ('sold_out' | 'not_open' | 'over' | 'bump_gone' | 'coupon')
 export type Problem =
   | Extract<CheckoutAnswer, { kind: ProblemKind }>
   /** Nothing left this device, or nothing of it arrived. */
@@ -50,7 +51,10 @@ const isNews = ({ kind }: CheckoutState, answer: CheckoutAnswer) =>
   answer.kind === 'approved' ||
   ((kind === 'waiting' || kind === 'issued') && answer.kind !== 'pending')
 
-type Sent = { readonly method: PaymentMethod; readonly expectedTotal: Centavos }
+/** They are another page than the one that was loaded: its sums are asked for again. */
+const STALE: readonly string[] = ['repriced', 'method_gone', 'bump_gone']
+
+type Sent = Omit<Seen, 'attribution'>
 
 /**
  * One purchase from the first click to its end. A click gets a name before it leaves; while nobody
@@ -58,7 +62,7 @@ type Sent = { readonly method: PaymentMethod; readonly expectedTotal: Centavos }
  */
 export function useCheckout(code: string) {
   const router = useRouter()
-  const language = useLocale()
+  const language = useLanguage()
   const memory = useRef<CheckoutMemory | null>(null)
   const [state, setState] = useState<CheckoutState>({ kind: 'filling' })
   /** Of the sale that may move without a click: what is on its way, a Pix that was issued. */
@@ -99,7 +103,7 @@ export function useCheckout(code: string) {
         remember(answer.kind === 'reused' ? newMemory() : answered)
         setState({ kind: 'filling', problem: answer })
         // The totals are the server's; what was typed is the page's, and stays.
-        if (answer.kind === 'repriced' || answer.kind === 'method_gone') router.refresh()
+        if (STALE.includes(answer.kind)) router.refresh()
       }
     },
     [code, language, remember, router],

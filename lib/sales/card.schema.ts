@@ -1,6 +1,7 @@
 // lib/sales/card.schema.ts
 import { z } from 'zod'
-import { ACCEPTED_BRANDS, brandOf, CARD_BRANDS, passesLuhn } from '@/lib/kernel/card-brand'
+import { ACCEPTED_BRANDS, brandOf, CARD_BRANDS } from '@/lib/kernel/card-brand'
+import { passesLuhn } from '@/lib/kernel/luhn'
 import { Secret } from '@/lib/kernel/secret'
 
 const CENTURY = 2_000

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { passesLuhn } from '@/lib/kernel/card-brand'
+import { passesLuhn } from '@/lib/kernel/luhn'
 
 const read = (path: string): Record<string, string>[] =>
   parse(readFileSync(path, 'utf8'), { columns: true, bom: true })

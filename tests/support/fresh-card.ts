@@ -1,7 +1,7 @@
 // tests/support/fresh-card.ts
 
-import { passesLuhn } from '@/lib/kernel/card-brand'
 import { invariant } from '@/lib/kernel/invariant'
+import { passesLuhn } from '@/lib/kernel/luhn'
 
 let serial = 0
 

@@ -1,13 +1,13 @@
 // app/(public)/o/offer-screen.tsx
 import { notFound, permanentRedirect } from 'next/navigation'
-import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, setRequestLocale } from 'next-intl/server'
-import { CheckoutForm } from '@/components/checkout/checkout-form'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
 import { OfferPage } from '@/components/checkout/offer-page'
 import { Visit } from '@/components/checkout/visit'
+import { tools } from '@/lib/platform/tools'
 import type { Locale } from '@/messages/locales'
 import { cachedOffer } from './cached-offer'
+import { CheckoutPart } from './checkout-part'
 
 type Props = { readonly code: string; readonly language?: Locale }
 
@@ -18,18 +18,15 @@ export async function OfferScreen({ code, language }: Props) {
   if (page === null) notFound()
   const locale = language ?? page.language
   setRequestLocale(locale)
-  const { checkout } = await getMessages({ locale })
-  const offer = toCheckoutOffer(page)
+  const messages = await getMessages({ locale })
   return (
     <div lang={locale}>
       <Visit code={code} />
       <OfferPage
-        offer={offer}
-        form={
-          <NextIntlClientProvider locale={locale} messages={{ checkout }}>
-            <CheckoutForm offer={offer} />
-          </NextIntlClientProvider>
-        }
+        page={page}
+        language={locale}
+        now={tools.now().getTime()}
+        form={<CheckoutPart {...{ page, locale, messages, offer: toCheckoutOffer(page) }} />}
       />
     </div>
   )

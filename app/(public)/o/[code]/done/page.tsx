@@ -1,15 +1,17 @@
 // app/(public)/o/[code]/done/page.tsx
 import type { Metadata } from 'next'
-import { NextIntlClientProvider, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { getMessages, setRequestLocale } from 'next-intl/server'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
 import { OfferFoot } from '@/components/checkout/offer-foot'
 import { Branded, OfferTop } from '@/components/checkout/offer-page'
 import { Receipt } from '@/components/checkout/receipt'
+import { Words } from '@/components/checkout/words'
 import { tools } from '@/lib/platform/tools'
 import { findReceipt } from '@/lib/sales/find-receipt'
 import { DEFAULT_LOCALE, isLocale } from '@/messages/locales'
 import { cachedOffer } from '../../cached-offer'
+import { Upsell } from './upsell'
 
 type Messages = Awaited<ReturnType<typeof getMessages>>
 
@@ -35,11 +37,23 @@ export default async function ReceiptRoute({ params, searchParams }: Props) {
   const { checkout } = await getMessages()
   return (
     <div lang={locale}>
-      <Branded hue={offer.hue}>
-        <OfferTop offer={offer} />
-        <NextIntlClientProvider locale={locale} messages={{ checkout: wordsOf(checkout) }}>
-          <Receipt offer={offer} receipt={receipt} />
-        </NextIntlClientProvider>
+      <Branded hue={page.brandHue}>
+        <OfferTop brand={page.seller.brand} logo={page.logo} supportEmail={page.supportEmail} />
+        <Words locale={locale} messages={{ checkout: wordsOf(checkout) }}>
+          <Receipt
+            offer={offer}
+            receipt={receipt}
+            more={
+              <Upsell
+                code={code}
+                checkoutId={receipt.checkoutId}
+                product={receipt.product}
+                seller={offer.sellerName}
+                minutes={offer.pixMinutes}
+              />
+            }
+          />
+        </Words>
         <OfferFoot offer={offer} />
       </Branded>
     </div>
@@ -47,8 +61,14 @@ export default async function ReceiptRoute({ params, searchParams }: Props) {
 }
 
 /** What its few parts that move have to say. */
-const wordsOf = ({ pix, fields, receipt: { email, sentTo } }: Messages['checkout']) => ({
-  ...{ pix, fields: { email: fields.email } },
+const wordsOf = ({
+  pix,
+  fields,
+  upsell,
+  cardWords,
+  receipt: { email, sentTo },
+}: Messages['checkout']) => ({
+  ...{ pix, upsell, cardWords, fields: { email: fields.email } },
   receipt: { email, sentTo },
 })
 
