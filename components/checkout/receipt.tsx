@@ -1,5 +1,6 @@
 // components/checkout/receipt.tsx
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { ReceiptView } from '@/lib/sales/find-receipt'
 import { BoletoPanel } from './boleto-panel'
 import type { CheckoutOffer } from './checkout-offer'
@@ -10,7 +11,12 @@ import { ReceiptNews, ReceiptPix, ReceiptWait } from './receipt-wait'
 
 type Props = { readonly offer: CheckoutOffer; readonly receipt: ReceiptView }
 
-export function Receipt({ offer, receipt }: Props) {
+type Whole = Props & {
+  /** Something more to buy: below what was bought, and above its paper. */
+  readonly more?: ReactNode
+}
+
+export function Receipt({ offer, receipt, more }: Whole) {
   return (
     <main className="wrap receipt-wrap">
       <div className="receipt-grid">
@@ -18,6 +24,7 @@ export function Receipt({ offer, receipt }: Props) {
           <Outcome offer={offer} receipt={receipt} />
           <ToPay offer={offer} receipt={receipt} />
           <Access offer={offer} receipt={receipt} />
+          {more}
         </div>
         <Paper offer={offer} receipt={receipt} />
       </div>
