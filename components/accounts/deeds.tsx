@@ -46,7 +46,7 @@ export function Deeds({ deeds, older }: Props) {
   /** A deed of a newer version than these words is told by its own name. */
   function sentenceOf({ action: name, details }: Deed) {
     const key = name as 'acquirers.swapped'
-    const { from = '', to = '', reason = '', fromRate = '', toRate = '' } = details
-    return action.has(key) ? action(key, { from, to, reason, fromRate, toRate }) : name
+    const { from = '', to = '', reason = '', fromRate = '', toRate = '', number = '' } = details
+    return action.has(key) ? action(key, { from, to, reason, fromRate, toRate, number }) : name
   }
 }

@@ -2,117 +2,147 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { Card } from '@/components/ui/card'
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { cn } from '@/components/ui/cn'
 import { toast } from '@/components/ui/toaster'
-import type { OfferEditorView } from '@/lib/offers/views'
-import { DeliveryFields } from './delivery-fields'
-import { type FieldName, TABS, type TabName, toForm } from './offer-form'
-import { OfferTexts } from './offer-texts'
-import { PaymentFields } from './payment-fields'
+import type { OfferEditorView } from '@/lib/offers/editor-view'
+import type { OfferFieldError } from '@/lib/offers/offer-fields'
+import type { FieldChange } from '@/lib/offers/versions-view'
+import type { LastSaved } from '@/lib/offers/why-not-written'
+import { DraftNotice } from './draft-notice'
+import type { Save } from './draft-saver'
+import { EditorProvider } from './editor-context'
+import { EditorTabs } from './editor-tab-list'
+import { firstFault, TAB_NAMES, type TabName, tabOf } from './editor-tabs'
+import { type OfferForm, toForm } from './offer-form'
+import type { OfferMovesProps } from './offer-moves'
 import { PreviewFrame } from './preview-frame'
 import { PublishBar } from './publish-bar'
-import { type Errors, type SaveDraft, useOfferDraft } from './use-offer-draft'
+import { useOfferDraft } from './use-offer-draft'
 
-type FieldError = { readonly path: FieldName; readonly code: string }
-type Props = {
-  readonly offer: OfferEditorView
-  readonly canEdit: boolean
-  /** The short link, whole. */
-  readonly link: string
-  readonly save: SaveDraft
-  readonly publish: () => Promise<{
+export type EditorActions = Pick<OfferMovesProps, 'duplicate' | 'move'> & {
+  readonly save: Save
+  readonly load: () => Promise<OfferEditorView | null>
+  readonly check: () => Promise<LastSaved | null>
+  readonly changes: () => Promise<readonly FieldChange[]>
+  readonly discard: () => Promise<string | null>
+  readonly publish: (readAt: string) => Promise<{
     readonly ok: boolean
     readonly message: string
-    readonly errors: readonly FieldError[]
+    readonly errors: readonly OfferFieldError[]
+    readonly by?: LastSaved
   }>
 }
 
+type Props = {
+  readonly offer: OfferEditorView
+  readonly canEdit: boolean
+  /** The short link and the page, whole. */
+  readonly link: string
+  readonly address: string
+  readonly actions: EditorActions
+}
+
 /** The form at the left, the real page at the right, and what publishing would change below. */
-export function OfferEditor({ offer, canEdit, link, save, publish }: Props) {
-  const draft = useOfferDraft(toForm(offer.fields), offer.changed, save)
-  const [isPublished, setPublished] = useState(offer.publishedAt !== null)
-  const [tab, setTab] = useState<TabName>('offer')
+export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
+  const t = useTranslations('offers')
+  const form = useForm<OfferForm>({ defaultValues: toForm(offer.fields) })
+  const draft = useOfferDraft(offer, form, actions)
+  const [tab, setTab] = useTab()
+  const [looks, setLooks] = useState(false)
   const [busy, start] = useTransition()
+  const fields = useRef<HTMLElement>(null)
 
   const press = () =>
     start(async () => {
-      await draft.flush()
-      const { ok, message, errors } = await publish()
+      await draft.saver.flush()
+      const { ok, message, errors, by } = await actions.publish(draft.saver.editedAt())
       if (ok) {
-        setPublished(true)
         draft.published()
         toast.success(message)
         return
       }
-      draft.refuse(errors)
-      const [fault] = errors
-      if (fault !== undefined) setTab(tabOf(fault.path))
+      draft.refuse(errors, by)
       toast.error(message)
+      const fault = firstFault(errors)
+      if (fault === undefined) return
+      setLooks(false)
+      setTab(tabOf(fault.path))
+      focusFault(fields)
     })
-  const fields = { form: draft.form, set: draft.set, errors: draft.errors, canEdit }
+  const discard = async () => {
+    const refused = await actions.discard()
+    if (refused !== null) return void toast.error(refused)
+    await draft.reload()
+    toast.success(t('editor.discarded'))
+  }
   return (
-    <>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,420px)] lg:gap-8">
-        <Card className="p-4 lg:p-5">
-          <Tabs value={tab} onValueChange={(next) => setTab(next as TabName)}>
-            <EditorTabs errors={draft.errors} />
-            <TabsContent value="offer">
-              <OfferTexts {...fields} />
-            </TabsContent>
-            <TabsContent value="payment">
-              <PaymentFields {...fields} offered={offer.offered} />
-            </TabsContent>
-            <TabsContent value="delivery">
-              <DeliveryFields {...fields} />
-            </TabsContent>
-          </Tabs>
-        </Card>
-        <PreviewFrame
-          offerId={offer.id}
-          version={draft.version}
-          hasPrice={draft.form.price !== '' && draft.errors.price === undefined}
+    <FormProvider {...form}>
+      <EditorProvider offer={offer} faults={draft.faults} canEdit={canEdit && !offer.isArchived}>
+        <DraftNotice draft={draft} move={actions.move} />
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,420px)] lg:gap-8">
+          <Card ref={fields} className={cn('p-4 lg:p-5', looks && 'max-lg:hidden')}>
+            <EditorTabs
+              tab={tab}
+              setTab={setTab}
+              link={link}
+              address={address}
+              moves={{ ...actions, flush: draft.saver.flush }}
+            />
+          </Card>
+          <Preview offerId={offer.id} version={draft.version} looks={looks} />
+        </div>
+        <PublishBar
+          draft={draft}
+          link={link}
+          busy={busy}
+          looks={looks}
+          setLooks={setLooks}
+          changes={actions.changes}
+          discard={discard}
+          publish={press}
         />
-      </div>
-      <PublishBar
-        code={offer.code}
-        link={link}
-        state={draft.state}
-        changed={draft.changed}
-        isPublished={isPublished}
-        faults={Object.values(draft.errors).filter((error) => error !== undefined).length}
-        canEdit={canEdit}
-        busy={busy}
-        publish={press}
-      />
-    </>
+      </EditorProvider>
+    </FormProvider>
   )
 }
 
-const tabOf = (field: FieldName): TabName =>
-  (Object.keys(TABS) as TabName[]).find((tab) =>
-    (TABS[tab] as readonly string[]).includes(field),
-  ) ?? 'offer'
+type PreviewProps = {
+  readonly offerId: string
+  readonly version: number
+  /** On a phone it takes the place of the form. */
+  readonly looks: boolean
+}
 
-function EditorTabs({ errors }: { readonly errors: Errors }) {
-  const t = useTranslations('offers.editor')
+function Preview({ offerId, version, looks }: PreviewProps) {
+  const price = useWatch<OfferForm, 'price'>({ name: 'price' })
   return (
-    <TabsList>
-      {(Object.keys(TABS) as TabName[]).map((tab) => {
-        const count = TABS[tab].filter((name) => errors[name] !== undefined).length
-        return (
-          <TabsTrigger key={tab} value={tab}>
-            {t(`tabs.${tab}`)}
-            {count > 0 && (
-              <span className="ml-1.5 inline-grid size-5 place-items-center rounded-full border border-refused text-xs text-refused">
-                <span aria-hidden>{count}</span>
-                <span className="sr-only">{t('fault', { count })}</span>
-              </span>
-            )}
-          </TabsTrigger>
-        )
-      })}
-    </TabsList>
+    <div className={cn('min-w-0 lg:sticky lg:top-20', !looks && 'max-lg:hidden')}>
+      <PreviewFrame offerId={offerId} version={version} hasPrice={price.trim() !== ''} />
+    </div>
   )
 }
+
+/** The tab stands in the address, so that a reload comes back to it. */
+function useTab() {
+  const [tab, setTab] = useState<TabName>('offer')
+  useEffect(() => {
+    const named = TAB_NAMES.find((tab) => `#${tab}` === location.hash)
+    if (named !== undefined) setTab(named)
+  }, [])
+  const choose = (next: TabName) => {
+    setTab(next)
+    history.replaceState(history.state, '', `#${next}`)
+  }
+  return [tab, choose] as const
+}
+
+/** Once the tab stands: the first control that says it is wrong, or the list it belongs to. */
+const focusFault = (within: React.RefObject<HTMLElement | null>) =>
+  setTimeout(() => {
+    const fault = within.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]')
+    fault?.focus({ preventScroll: true })
+    fault?.scrollIntoView({ block: 'center' })
+  }, 50)

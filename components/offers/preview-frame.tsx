@@ -2,7 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Segmented } from '@/components/ui/segmented'
 
@@ -15,27 +15,15 @@ type Props = {
 
 const DESKTOP_PX = 1280
 const SHOWN_PX = 420
+const HEIGHT_PX = 680
 
-/** The real page in a frame. It is loaded again after each save and stays where it was scrolled to. */
+/** The real page in a frame, as the draft would make it. */
 export function PreviewFrame({ offerId, version, hasPrice }: Props) {
   const t = useTranslations('offers.editor')
   const [size, setSize] = useState<'phone' | 'desktop'>('phone')
-  const frame = useRef<HTMLIFrameElement>(null)
-  const scrolled = useRef(0)
-  const seen = useRef(version)
-
-  useEffect(() => {
-    if (seen.current === version) return
-    seen.current = version
-    const page = frame.current?.contentWindow
-    if (page == null) return
-    scrolled.current = page.scrollY
-    page.location.reload()
-  }, [version])
-
   const isPhone = size === 'phone'
   return (
-    <section aria-label={t('preview')} className="top-20 grid min-w-0 gap-3 lg:sticky">
+    <section aria-label={t('preview')} className="grid min-w-0 gap-3">
       <div className="flex items-center justify-between gap-3">
         <h2 className="text-sm font-medium">{t('preview')}</h2>
         <Segmented
@@ -51,25 +39,15 @@ export function PreviewFrame({ offerId, version, hasPrice }: Props) {
       {hasPrice ? (
         <div
           className={cn(
-            'relative mx-auto h-[680px] w-full overflow-hidden border bg-card',
-            isPhone ? 'max-w-[390px] rounded-[28px] border-4' : 'rounded-lg',
+            'relative mx-auto h-[680px] max-h-[calc(100dvh-220px)] min-h-[420px] w-full overflow-hidden border bg-card',
+            isPhone ? 'max-w-[390px] rounded-[28px] border-4' : 'max-w-[420px] rounded-lg',
           )}
         >
-          <iframe
-            ref={frame}
+          <Pages
             src={`/o/preview/${offerId}`}
             title={t('preview')}
-            onLoad={() => frame.current?.contentWindow?.scrollTo(0, scrolled.current)}
-            className="origin-top-left border-0"
-            style={
-              isPhone
-                ? { width: '100%', height: '100%' }
-                : {
-                    width: DESKTOP_PX,
-                    height: (680 * DESKTOP_PX) / SHOWN_PX,
-                    transform: `scale(${SHOWN_PX / DESKTOP_PX})`,
-                  }
-            }
+            version={version}
+            style={isPhone ? FITTING : SCALED}
           />
         </div>
       ) : (
@@ -80,3 +58,56 @@ export function PreviewFrame({ offerId, version, hasPrice }: Props) {
     </section>
   )
 }
+
+const FITTING = { width: '100%', height: '100%' }
+const SCALED = {
+  width: DESKTOP_PX,
+  height: (HEIGHT_PX * DESKTOP_PX) / SHOWN_PX,
+  transform: `scale(${SHOWN_PX / DESKTOP_PX})`,
+}
+
+type PagesProps = {
+  readonly src: string
+  readonly title: string
+  readonly version: number
+  readonly style: React.CSSProperties
+}
+
+/**
+ * Each save loads the page anew behind the one that is seen; it comes forward once it is there,
+ * scrolled to the same place, so that nothing flashes while somebody types.
+ */
+function Pages({ src, title, version, style }: PagesProps) {
+  const [shown, setShown] = useState(version)
+  const [coming, setComing] = useState<number | null>(null)
+  useEffect(() => {
+    if (version !== shown) setComing(version)
+  }, [version, shown])
+
+  const arrive = (event: SyntheticEvent<HTMLIFrameElement>) => {
+    const page = event.currentTarget
+    if (Number(page.dataset.version) !== coming) return
+    const before = page.parentElement?.querySelector<HTMLIFrameElement>('[data-shown]')
+    page.contentWindow?.scrollTo({ top: scrollOf(before), behavior: 'instant' })
+    setShown(coming)
+    setComing(null)
+  }
+  const versions = coming === null || coming === shown ? [shown] : [shown, coming]
+  return versions.map((each) => (
+    <iframe
+      key={each}
+      src={src}
+      title={title}
+      data-version={each}
+      data-shown={each === shown || undefined}
+      aria-hidden={each !== shown || undefined}
+      tabIndex={each === shown ? undefined : -1}
+      onLoad={arrive}
+      className={cn('absolute inset-0 origin-top-left border-0', each !== shown && 'invisible')}
+      style={style}
+    />
+  ))
+}
+
+const scrollOf = (page: HTMLIFrameElement | null | undefined): number =>
+  page?.contentWindow?.scrollY ?? 0

@@ -1,68 +1,86 @@
 // components/offers/publish-bar.tsx
 'use client'
 
-import { ExternalLink } from 'lucide-react'
+import { ExternalLink, Eye, PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import type { FieldName } from './offer-form'
-import type { DraftState } from './use-offer-draft'
+import { ChangesDialog } from './changes-dialog'
+import { useEditor } from './editor-context'
+import type { Draft } from './use-offer-draft'
 
 type Props = {
-  readonly code: string
+  readonly draft: Draft
   readonly link: string
-  readonly state: DraftState
-  readonly changed: readonly FieldName[]
-  readonly isPublished: boolean
-  /** Fields whose value is not taken: what they say is in no draft. */
-  readonly faults: number
-  readonly canEdit: boolean
   readonly busy: boolean
+  /** On a phone: whether the page is looked at instead of the form. */
+  readonly looks: boolean
+  readonly setLooks: (looks: boolean) => void
+  readonly changes: React.ComponentProps<typeof ChangesDialog>['changes']
+  readonly discard: () => Promise<void>
   readonly publish: () => void
 }
 
-const STATE = { saved: 'saved', saving: 'saving', not_saved: 'notSaved' } as const
+const STATE = {
+  saved: 'saved',
+  waiting: 'saving',
+  saving: 'saving',
+  offline: 'notSaved',
+  conflict: 'held',
+  refused: 'refused',
+} as const
+
+/** Named one by one as long as a line holds them. */
+const NAMED_MAX = 3
 
 /** Always in sight: what is saved, what publishing would change, and the one main action. */
 export function PublishBar(props: Props) {
-  const { code, link, state, changed, isPublished, faults, canEdit, busy, publish } = props
+  const { draft, link, busy, looks, setLooks, changes, discard, publish } = props
   const t = useTranslations('offers.editor')
-  const names = useTranslations('offers.field')
-  const list = changed.map((name) => names(`${name}.label`).toLowerCase()).join(', ')
-  const sentence =
-    faults > 0
-      ? t('faulty', { count: faults })
-      : !isPublished
-        ? t('never')
-        : list === ''
-          ? t('same')
-          : t('changed', { list })
+  const { offer, canEdit } = useEditor()
+  const isPublished = offer.publishedAt !== null
+  const faults = new Set(draft.faults.map(({ path, inside }) => `${path}.${inside}`)).size
+  const isSame = isPublished && draft.changed.length === 0 && draft.phase === 'saved'
   return (
-    <div className="sticky bottom-(--tabbar) z-10 -mx-(--gutter) mt-6 -mb-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-(--gutter) py-3">
-      <p className="min-w-0 flex-[1_1_220px]">
-        <span className="block font-medium">{canEdit ? sentence : t('readOnly')}</span>
+    <div
+      data-thumb-bar
+      className="sticky bottom-(--tabbar) z-10 -mx-(--gutter) mt-6 -mb-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-(--gutter) py-3"
+    >
+      <div className="min-w-0 flex-[1_1_220px]">
+        <Sentence faults={faults} draft={draft} />
         {canEdit && (
-          <span aria-live="polite" className="text-xs text-muted-foreground">
-            {t(faults > 0 && state === 'saved' ? 'faultyKept' : STATE[state])}
+          <span aria-live="polite" className="block text-xs text-muted-foreground">
+            {t(faults > 0 && draft.phase === 'saved' ? 'faultyKept' : STATE[draft.phase])}
           </span>
         )}
-      </p>
-      {isPublished && (
-        <div className="flex items-center gap-1">
+      </div>
+      {isPublished && draft.changed.length > 0 && (
+        <ChangesDialog count={draft.changed.length} changes={changes} discard={discard} />
+      )}
+      {isPublished && offer.state === 'published' && !offer.isArchived && (
+        <div className="flex items-center gap-1 max-sm:hidden">
           <CopyButton text={link} label={t('copyLink')} />
           <Button asChild>
-            <a href={`/o/${code}`} target="_blank" rel="noreferrer">
+            <a href={`/o/${offer.code}`} target="_blank" rel="noreferrer">
               {t('open')}
               <ExternalLink aria-hidden />
             </a>
           </Button>
         </div>
       )}
+      <Button
+        aria-pressed={looks}
+        onClick={() => setLooks(!looks)}
+        className="max-sm:h-11 lg:hidden"
+      >
+        {looks ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
+        {looks ? t('edit') : t('look')}
+      </Button>
       {canEdit && (
         <Button
           variant="primary"
           busy={busy}
-          disabled={isPublished && list === '' && state === 'saved'}
+          disabled={isSame || draft.phase === 'conflict'}
           onClick={publish}
           className="max-sm:h-11 max-sm:flex-1"
         >
@@ -71,4 +89,24 @@ export function PublishBar(props: Props) {
       )}
     </div>
   )
+}
+
+/** Where the offer stands, in a line. */
+function Sentence({ faults, draft }: { readonly faults: number; readonly draft: Draft }) {
+  const t = useTranslations('offers.editor')
+  const names = useTranslations('offers.field')
+  const { offer, canEdit } = useEditor()
+  const list = draft.changed.slice(0, NAMED_MAX).map((name) => names(`${name}.label`).toLowerCase())
+  const more = draft.changed.length - NAMED_MAX
+  const said = () => {
+    if (offer.isArchived) return t('archived')
+    if (!canEdit) return t('readOnly')
+    if (faults > 0) return t('faulty', { count: faults })
+    if (offer.publishedAt === null) return t('never')
+    if (list.length === 0) return t(offer.state === 'paused' ? 'samePaused' : 'same')
+    return more > 0
+      ? t('changedMore', { list: list.join(', '), more })
+      : t('changed', { list: list.join(', ') })
+  }
+  return <span className="block font-medium">{said()}</span>
 }

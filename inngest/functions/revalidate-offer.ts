@@ -24,7 +24,17 @@ export const revalidateOffersJob = inngest.createFunction(
 
 /** Who publishes lets go of the page in its own process; the web that shows it is told here. */
 export const revalidateOfferJob = inngest.createFunction(
-  { id: 'revalidate-offer', triggers: [{ event: 'offer.published' }], retries: 8 },
+  {
+    id: 'revalidate-offer',
+    triggers: [
+      { event: 'offer.published' },
+      { event: 'offer.archived' },
+      { event: 'offer.unarchived' },
+      { event: 'offer.paused' },
+      { event: 'offer.resumed' },
+    ],
+    retries: 8,
+  },
   async ({ event, step }) => {
     const { accountId, offerId } = readFact(event, { offerId: 'offer' })
     await step.run('tell', async () => {

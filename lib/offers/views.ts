@@ -9,9 +9,6 @@ import { type LocalDate, localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { Ctx } from '@/lib/platform/context'
-import type { OfferFields } from './offer-fields'
-import { type MethodsOffered, methodsOf } from './payable-methods'
-import { changedFields, editedFields, type PublishedFields } from './read-draft'
 
 export { findOfferPage, findOfferPreview, type OfferPageView } from './page-view'
 
@@ -112,38 +109,6 @@ async function daysOf(ctx: Ctx, ids: readonly string[], selling: Environment | n
     .where(and(...daysIn(ctx, ids, selling), gte(saleDays.day, first ?? localDateOf(ctx.now()))))
     .groupBy(saleDays.offerKey, saleDays.day)
   return new Map(rows.map(({ id, day, paid }) => [`${id} ${day}`, centavos(Number(paid))]))
-}
-
-export type OfferEditorView = {
-  readonly id: Id<'offer'>
-  readonly code: string
-  readonly state: OfferState
-  readonly fields: PublishedFields
-  /** What the acquirers in use can do. */
-  readonly offered: MethodsOffered
-  /** What the next publication would change on the page. */
-  readonly changed: readonly (keyof OfferFields)[]
-  readonly publishedAt: string | null
-}
-
-export async function findOfferEditor(
-  ctx: Ctx<'member'>,
-  id: Id<'offer'>,
-): Promise<OfferEditorView | null> {
-  const [offer] = await ctx.db
-    .select()
-    .from(offers)
-    .where(and(eq(offers.id, id), eq(offers.accountId, ctx.actor.accountId)))
-  if (offer === undefined) return null
-  return {
-    id: offer.id,
-    code: offer.code,
-    state: offer.state,
-    fields: editedFields(offer),
-    offered: await methodsOf(ctx, offer.accountId),
-    changed: changedFields(offer),
-    publishedAt: offer.publishedAt?.toISOString() ?? null,
-  }
 }
 
 const NAMES_MAX = 200

@@ -1,0 +1,21 @@
+// components/offers/section.tsx
+import type { ReactNode } from 'react'
+import { cn } from '@/components/ui/cn'
+
+/** Fields of a tab that belong together, parted from the others by a hairline. */
+export function Section({
+  title,
+  className,
+  children,
+}: {
+  readonly title?: ReactNode
+  readonly className?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <section className={cn('grid gap-5 [&+&]:mt-6 [&+&]:border-t [&+&]:pt-6', className)}>
+      {title != null && <h3 className="text-base font-semibold">{title}</h3>}
+      {children}
+    </section>
+  )
+}
