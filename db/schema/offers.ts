@@ -94,6 +94,8 @@ export const offers = pgTable(
     leadForm: jsonb('lead_form').$type<LeadForm>(),
     startsAt: instant('starts_at'),
     endsAt: instant('ends_at'),
+    /** When its page changes next by the clock alone: it opens, or ends. */
+    turnsAt: instant('turns_at'),
     beforeText: text('before_text').notNull().default(''),
     afterText: text('after_text').notNull().default(''),
     showsCountdown: boolean('shows_countdown').notNull().default(false),
@@ -119,6 +121,7 @@ export const offers = pgTable(
   },
   (t) => [
     index('offers_of_account').on(t.accountId, t.id),
+    index('offers_to_turn').on(t.turnsAt).where(sql`${t.turnsAt} is not null`),
     check('offers_state', oneOf(t.state, OFFER_STATES)),
     check('offers_kind', oneOf(t.kind, OFFER_KINDS)),
     check('offers_interest_of', oneOf(t.interestBy, INTEREST_BY)),
