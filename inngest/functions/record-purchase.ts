@@ -1,5 +1,6 @@
 // inngest/functions/record-purchase.ts
 import type { Id } from '@/lib/kernel/ids'
+import { bindSale } from '@/lib/leads/bind-sale'
 import type { Ctx } from '@/lib/platform/context'
 import { env } from '@/lib/platform/env'
 import { jobContext } from '@/lib/platform/job-context'
@@ -7,6 +8,7 @@ import { FACTS_TOLD, purchaseFromSale, type SaleNews, statusIn } from '@/lib/pur
 import { recordPurchase } from '@/lib/purchases/record-purchase'
 import { getSale } from '@/lib/sales/read-sale'
 import type { SaleWithAttempts } from '@/lib/sales/sale'
+import { listItems } from '@/lib/sales/sale-items'
 import { toSaleJson } from '@/lib/sales/to-sale-json'
 import { ensureNativeStore } from '@/lib/stores/native-store'
 import { NATIVE } from '@/lib/stores/views'
@@ -50,17 +52,22 @@ export async function recordSale(ctx: Ctx, { saleId, status, key, attemptId }: S
   const last = attempts.at(-1)
   // One whose answer was lost, and that the backup's has replaced: the buyer was never shown it.
   if (status === 'issued' && last?.id !== attemptId) return null
-  const { id, product, offerCode, amount, installments, buyer, tracking } = sale
-  const purchase = purchaseFromSale({
+  const { id, product, offerCode, amount, installments, buyer, tracking, source: by } = sale
+  const { couponCode, discount, parentSaleId, recurrenceId } = sale
+  const items = await listItems(ctx, [saleId])
+  const sold = {
     ...{ id, status, product, offerCode, amount, installments, buyer, tracking },
+    ...{ source: by, items, parentSaleId },
+    coupon: couponCode === null ? null : { code: couponCode, discount },
+    subscription: recurrenceId === null ? null : subscriptionOf(recurrenceId, sale),
     method: status === 'issued' && last !== undefined ? last.method : sale.method,
     voucher: voucherOf(found),
     test: sale.environment === 'sandbox',
     refusal: toSaleJson(found).attempts.at(-1)?.lrDescription ?? null,
     checkoutUrl: offerCode === null ? null : `${env.APP_URL}/o/${offerCode}`,
     at: status === 'issued' && last !== undefined ? last.createdAt : sale.movedAt,
-  })
-  if (purchase === null) return null
+  }
+  if (purchaseFromSale(sold) === null) return null
   const storeId = await ensureNativeStore(ctx)
   const source = {
     ...{ storeId, saleId },
@@ -69,9 +76,32 @@ export async function recordSale(ctx: Ctx, { saleId, status, key, attemptId }: S
     mapperVersion: MAPPER_VERSION,
     receivedAt: ctx.now(),
   }
-  const recorded = await ctx.db.transaction((tx) => recordPurchase(ctx, tx, { purchase, source }))
-  return recorded.outcome
+  return ctx.db.transaction(async (tx) => {
+    const bound = boundBy(sale, status)
+    const thread = bound === null ? OWN_THREAD : await bindSale(ctx, tx, bound)
+    const purchase = purchaseFromSale({ ...sold, thread })
+    return purchase === null ? null : (await recordPurchase(ctx, tx, { purchase, source })).outcome
+  })
 }
+
+type Sale = SaleWithAttempts['sale']
+const OWN_THREAD = { threadKey: null, recovered: false }
+
+/** What is bought on a receipt, or charged again, began with no cart of its own. */
+function boundBy(sale: Sale, status: SaleNews) {
+  const { id: saleId, accountId, offerId, buyer, source } = sale
+  if (offerId === null || source === 'upsell' || source === 'recurrence') return null
+  return {
+    ...{ saleId, accountId, offerId, email: buyer.email, phone: buyer.phone },
+    checkoutId: source === 'checkout' ? sale.idempotencyKey : null,
+    paid: status === 'paid',
+  }
+}
+
+const subscriptionOf = (code: Id<'recurrence'>, { product }: Sale) => ({
+  ...{ code, plan: product, status: 'active' },
+  ...{ charges: null, nextChargeAt: null },
+})
 
 /** The last that was issued; a sale that a card paid has nothing to say of one. */
 function voucherOf({ sale, attempts }: SaleWithAttempts) {

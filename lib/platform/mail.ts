@@ -4,7 +4,7 @@ import type { Tools } from './context'
 import { log } from './log'
 import { type MailOutcome, type SmtpServer, senderOf, sendMail, serverOf } from './smtp'
 
-/** What the installation itself writes to its members: alerts, and links to sign in. */
+/** What the installation itself writes: alerts and links to sign in to members, and to a waiting list its one mail. */
 export type SystemMail = {
   /** The same mail, tried again, has the same id, and so the same Message-ID. */
   readonly id: string
@@ -12,6 +12,10 @@ export type SystemMail = {
   readonly subject: string
   readonly text: string
   readonly html?: string
+  /** In whose name it is written, where that is not ours; answers then go to them. */
+  readonly fromName?: string
+  readonly replyTo?: string | null
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /**
@@ -27,9 +31,10 @@ export async function sendSystemMail(tools: Tools, mail: SystemMail): Promise<Ma
   const { to, subject, text, html } = mail
   return sendMail(own.server, {
     ...{ to, subject, text, ...(html !== undefined && { html }) },
-    from: { name: 'Campainha', address: own.address },
+    from: { name: mail.fromName ?? 'Campainha', address: own.address },
+    replyTo: mail.replyTo ?? null,
     messageId: messageIdOf(mail.id, own.address),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
   })
 }
 

@@ -1,11 +1,11 @@
 // lib/purchases/from-sale.ts
 import type { PaymentMethod, Voucher } from '@/db/schema/payments'
-import { SALE_STATUSES, type SaleStatus } from '@/db/schema/sales'
+import { SALE_STATUSES, type SaleSource, type SaleStatus } from '@/db/schema/sales'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import { normalizePhone } from '@/lib/kernel/phone'
 import { isTaxId, normalizeTaxId, taxIdKind } from '@/lib/kernel/tax-id'
 import { firstNameOf } from './first-name'
-import type { Customer, Purchase, PurchaseEvent } from './purchase'
+import type { Coupon, Customer, Product, Purchase, PurchaseEvent } from './purchase'
 
 /** What is told of a sale: what became of it, or that a Pix or a boleto of it can be paid now. */
 export type SaleNews = SaleStatus | 'issued'
@@ -34,6 +34,22 @@ export type SoldHere = {
   readonly refusal: string | null
   readonly checkoutUrl: string | null
   readonly at: Date
+  readonly source?: SaleSource
+  /** What it is made of, where it is more than its product. */
+  readonly items?: readonly SoldItem[]
+  readonly coupon?: { readonly code: string; readonly discount: Centavos } | null
+  /** The sale on whose receipt it was offered. */
+  readonly parentSaleId?: string | null
+  /** The cart or the lead that it takes the place of, and whether the store was told that it was left. */
+  readonly thread?: { readonly threadKey: string | null; readonly recovered: boolean }
+  readonly subscription?: Purchase['subscription']
+}
+
+type SoldItem = {
+  readonly kind: 'main' | 'bump'
+  readonly bumpId: string | null
+  readonly name: string
+  readonly price: Centavos
 }
 
 /**
@@ -62,7 +78,15 @@ const OF_VOUCHERS: Readonly<
   boleto: { issued: 'boleto_generated', expired: 'boleto_expired', refused: null },
 }
 
-function eventOf(status: SaleNews, method: PaymentMethod): PurchaseEvent | null {
+/** A charge nobody was there for is news of the subscription, not of an order. */
+const OF_RENEWALS: Readonly<Partial<Record<SaleNews, PurchaseEvent>>> = {
+  paid: 'subscription_renewed',
+  refused: 'subscription_overdue',
+}
+
+function eventOf({ status, method, source }: SoldHere): PurchaseEvent | null {
+  const renewed = source === 'recurrence' ? OF_RENEWALS[status] : undefined
+  if (renewed !== undefined) return renewed
   const own = method === 'card' ? undefined : OF_VOUCHERS[method][status]
   return own === undefined ? EVENT_OF[status] : own
 }
@@ -86,8 +110,8 @@ const METHOD_NAMES = { card: 'credit_card', pix: 'pix', boleto: 'boleto' } as co
 
 /** A sale of our own as the same canonical event that a gateway's postback becomes. */
 export function purchaseFromSale(sale: SoldHere): Purchase | null {
-  const { id, product, amount, method, voucher } = sale
-  const event = eventOf(sale.status, method)
+  const { id, product, amount, method, voucher, thread } = sale
+  const event = eventOf(sale)
   if (event === null) return null
   return {
     event,
@@ -96,24 +120,17 @@ export function purchaseFromSale(sale: SoldHere): Purchase | null {
     test: sale.test,
     warnings: [],
     occurredAt: sale.at,
-    // A sale keeps its id over every attempt at it: the order and the thread are the same.
+    // A sale keeps its id over every attempt at it: the order and the thread are the same, unless
+    // somebody was told of its cart or its lead before.
     orderKey: id,
     orderKind: 'transaction',
-    threadKey: id,
-    threadKind: 'transaction',
-    parentOrderKey: null,
-    cartRecovered: false,
+    threadKey: thread?.threadKey ?? id,
+    threadKind: thread?.threadKey == null ? 'transaction' : 'cart',
+    parentOrderKey: sale.parentSaleId ?? null,
+    cartRecovered: thread?.recovered === true && event === 'payment_approved',
     customer: customerOf(sale.buyer),
     product,
-    products: [
-      {
-        id: sale.offerCode,
-        name: product,
-        quantity: 1,
-        priceCents: amount,
-        bump: false,
-      },
-    ],
+    products: productsOf(sale),
     paymentMethod: METHOD_NAMES[method],
     amount: centavos(amount),
     currency: 'BRL',
@@ -128,22 +145,49 @@ export function purchaseFromSale(sale: SoldHere): Purchase | null {
         ? { line: voucher.digitableLine, url: voucher.pdfUrl, dueAt: voucher.expiresAt }
         : null,
     checkoutUrl: sale.checkoutUrl,
-    coupons: [],
+    coupons: couponsOf(sale),
     delivery: null,
-    subscription: null,
+    subscription: sale.subscription ?? null,
     tracking: sale.tracking,
     campaign: {},
   }
 }
 
-function customerOf({ name, email, phone, document }: SoldHere['buyer']): Customer {
-  const value = normalizeTaxId(document)
+function productsOf({ offerCode, product, amount, items = [] }: SoldHere): readonly Product[] {
+  const whole = { id: offerCode, name: product, quantity: 1, priceCents: amount, bump: false }
+  if (items.length === 0) return [whole]
+  return items.map(({ kind, bumpId, name, price }) => ({
+    id: kind === 'main' ? offerCode : bumpId,
+    name,
+    quantity: 1,
+    priceCents: price,
+    bump: kind === 'bump',
+  }))
+}
+
+/** The one that was used, at what it took off. */
+function couponsOf({ coupon }: SoldHere): readonly Coupon[] {
+  if (!coupon) return []
+  const { code, discount } = coupon
+  return [
+    { code, kind: 'fixed', valueCents: discount, minPriceCents: centavos(0), expiresAt: null },
+  ]
+}
+
+type Known = Readonly<Record<'name' | 'email' | 'phone' | 'document', string | null>>
+
+export function customerOf({ name, email, phone, document }: Known): Customer {
+  const value = document === null ? null : normalizeTaxId(document)
   return {
     name,
     firstName: firstNameOf(name),
     email,
-    ...normalizePhone(phone),
-    document: { kind: taxIdKind(value), value, valid: isTaxId(value) },
+    ...normalizePhone(phone ?? ''),
+    document: {
+      kind: value === null ? null : taxIdKind(value),
+      value,
+      valid: value !== null && isTaxId(value),
+    },
     ip: null,
   }
 }

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 /** Who may open a Secret, and so see a card or a key. This list is read in every review. */
 const REVEALERS = [
   'lib/accounts/route-of.ts',
+  'lib/leads/returned-form.ts',
   'lib/notifications/channels/evolution-pairing.ts',
   'lib/notifications/channels/evolution-webhook.ts',
   'lib/notifications/channels/evolution-wire.ts',
