@@ -1,7 +1,8 @@
 // lib/payments/find-attempt.ts
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { attempts, type OperationKind, operations } from '@/db/schema/payments'
+import { sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { invariant } from '@/lib/kernel/invariant'
 import type { Ctx } from '@/lib/platform/context'
@@ -18,6 +19,19 @@ export async function lockAttempt(ctx: Ctx, tx: Tx, id: Id<'attempt'>): Promise<
   const [attempt] = await tx.select().from(attempts).where(ofAccount(ctx, id)).for('update')
   invariant(attempt, `attempt ${id} is missing`)
   return attempt
+}
+
+/** The same, and whether its sale needs a place to keep what was paid. */
+export async function lockPaid(ctx: Ctx, tx: Tx, id: Id<'attempt'>) {
+  const needsPlace = sql<boolean>`exists (select 1 from ${sales} s
+    where s.id = payment_attempts.sale_id and s.place is not null)`
+  const [found] = await tx
+    .select({ attempt: attempts, needsPlace })
+    .from(attempts)
+    .where(ofAccount(ctx, id))
+    .for('update')
+  invariant(found, `attempt ${id} is missing`)
+  return found
 }
 
 const ofAccount = (ctx: Ctx, id: Id<'attempt'>) =>

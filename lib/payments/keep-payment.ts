@@ -3,7 +3,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { operations } from '@/db/schema/payments'
 import type { Ctx } from '@/lib/platform/context'
-import { lockAttempt } from './find-attempt'
+import { claimPlace } from './claim-place'
+import { lockPaid } from './find-attempt'
 import { moveAttempt } from './move-attempt'
 import { type Attempt, rowOf } from './open-operation'
 import type { Approval } from './outcome'
@@ -16,13 +17,16 @@ export type Kept = 'kept' | 'late' | 'undecided' | 'known'
 
 /**
  * A Pix or a boleto was paid. It takes the one place that a sale has for a capture, so that neither a
- * card nor another code can take the buyer's money as well. Where the place is taken, what was paid
- * is recorded as late: it is given back, and speaks for no sale.
+ * card nor another code can take the buyer's money as well. Where that is taken, or the last place of
+ * a limited offer is gone, what was paid is recorded as late: it is given back, and speaks for no sale.
  */
 export function keepPayment(ctx: Ctx, seen: Attempt, approval: Approval): Promise<Kept> {
   return ctx.db.transaction(async (tx) => {
-    const attempt = await lockAttempt(ctx, tx, seen.id)
+    const { attempt, needsPlace } = await lockPaid(ctx, tx, seen.id)
     if (attempt.status !== 'waiting' && attempt.status !== 'expired') return 'known'
+    if (needsPlace && !(await claimPlace(ctx, tx, attempt.saleId))) {
+      return record(ctx, tx, attempt, approval, 'late')
+    }
     const taken = await tx
       .insert(operations)
       .values({

@@ -44,9 +44,12 @@ const planOf = ({ method }: Looked): Plan => (method === 'boleto' ? PLANS.boleto
 
 const lastMomentOf = ({ expiresAt, createdAt }: Looked) => (expiresAt ?? createdAt).getTime()
 
+/** When it is given up, if nobody paid it by then. */
+export const givenUpAt = (attempt: Looked) =>
+  new Date(lastMomentOf(attempt) + planOf(attempt).graceMs)
+
 /** Whether it is given up, although the acquirer does not say so yet. */
-export const isOver = (attempt: Looked, now: Date) =>
-  now.getTime() >= lastMomentOf(attempt) + planOf(attempt).graceMs
+export const isOver = (attempt: Looked, now: Date) => now >= givenUpAt(attempt)
 
 /** While it waits for its payment. */
 export function nextLook(attempt: Looked, now: Date): Date {

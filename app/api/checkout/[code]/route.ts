@@ -3,8 +3,8 @@
 /*
  * The offer page's own submit.
  *
- * POST  { customer{name,email,phone,document}, payment, affiliateCode?, tracking?, expectedTotal?,
- *         checkoutId, submitId }, where `payment` is one of
+ * POST  { customer{name,email,phone,document}, payment, bumps?, coupon?, affiliateCode?, linkCode?,
+ *         tracking?, expectedTotal?, checkoutId, submitId }, where `payment` is one of
  *         {method:"card",installments,card{number,holder,expMonth,expYear,cvv}},
  *         {method:"pix"}, {method:"boleto"}.
  *       `checkoutId` names the sale and `submitId` the click; both 20–64 of [A-Za-z0-9_-] by chance.
@@ -13,6 +13,8 @@
  *       The same method again while its code is good is answered with that code.
  *       201 when it is settled, 202 while `pending`, as an unpaid Pix or boleto is.
  *       `expectedTotal` is the total the buyer saw: 409 `price_changed` when it is another one now.
+ *       `bumps` are the ids that were ticked, `coupon` the code as it was typed; `linkCode` is the short
+ *       link's. A click that goes on may change them all.
  * GET   ?checkoutId=…  how it is now, for a page that waits or came back. 404 `sale_not_found`.
  *
  * Both answer `CheckoutAnswer` of lib/sales/checkout-answer.ts:
@@ -20,11 +22,13 @@
  *         refusal: { class, code, card } | null, voucher: VoucherView | null }
  *       (lib/sales/voucher-view.ts). `events/` beside this route tells the same on every change, and
  *       `email/` takes a receipt's e-mail that the buyer put right.
- * Refusals of the request itself are problem+json: 404 offer_not_found, 409 no_acquirer,
+ * Refusals of the request itself are problem+json: 404 offer_not_found, 409 offer_not_open and
+ * 409 offer_over with the instant `at`, 409 offer_sold_out, 409 no_acquirer,
  * 409 price_changed, 409 checkout_reused, 422 invalid_input with errors[{path,code,message}], 429 with Retry-After,
  * 400 malformed_json, 413, 415. Fields' codes: card_number_wrong, brand_not_accepted, cvv_length,
  * card_expired, document_wrong, phone_missing, phone_wrong, installments_not_offered,
- * method_not_offered.
+ * method_not_offered, recurring_needs_card, bump_not_offered; of `coupon` those of `coupon/` beside this route, and
+ * coupon_used_by_you. Nothing was charged by any of them.
  */
 
 import { after } from 'next/server'
@@ -41,8 +45,9 @@ import { findCheckout } from '@/lib/sales/find-checkout'
 import { keepForUpsell } from '@/lib/sales/keep-for-upsell'
 import { glanceAtSale } from '@/lib/sales/look-at-vouchers'
 import type { SaleWithAttempts } from '@/lib/sales/sale'
-import { type SubmitPaymentError, submitPayment } from '@/lib/sales/submit-payment'
+import { submitPayment } from '@/lib/sales/submit-payment'
 import { CheckoutInput } from '@/lib/sales/submit-payment.schema'
+import { checkoutProblem } from '@/lib/sales/submit-problem'
 
 type Params = { readonly params: Promise<{ code: string }> }
 
@@ -68,7 +73,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     source: 'checkout',
     idempotencyKey: checkoutId,
   })
-  if (!result.ok) return refusal(result.error.code)
+  if (!result.ok) return checkoutProblem(result.error)
   const keeping = offer.sellsMore ? await keepForUpsell(ctx, result.value, input.data) : null
   after(() => Promise.all([nudge(), keeping?.()]))
   await entered.leave(result.value.sale.status)
@@ -91,32 +96,4 @@ function answer(found: SaleWithAttempts, accessUrl: string | null, settled = 201
   const told = toCheckoutAnswer(found, { accessUrl, now: tools.now() })
   const status = told.status === 'pending' && settled === 201 ? 202 : settled
   return Response.json(told, { status, headers: { 'cache-control': 'no-store' } })
-}
-
-const FIELD_OF_ERROR = {
-  card_expired: 'payment.card.expYear',
-  method_not_offered: 'payment.method',
-  installments_not_offered: 'payment.installments',
-} as const
-
-function refusal(code: SubmitPaymentError['code']): Response {
-  switch (code) {
-    case 'card_expired':
-    case 'method_not_offered':
-    case 'installments_not_offered': {
-      const message = code.replaceAll('_', ' ')
-      return problem(422, 'invalid_input', {
-        errors: [{ path: FIELD_OF_ERROR[code], code, message }],
-      })
-    }
-    case 'offer_not_found':
-      return problem(404, code)
-    case 'idempotency_key_reused':
-      return problem(409, 'checkout_reused')
-    case 'in_flight':
-    case 'no_acquirer':
-    case 'price_changed':
-    case 'test_key_in_production':
-      return problem(409, code)
-  }
 }
