@@ -8,9 +8,9 @@ const distDir = process.env.NEXT_DIST_DIR ?? '.next'
 const isDev = process.env.NODE_ENV === 'development'
 
 /**
- * Nothing is loaded from, sent to or framed by anybody else: a card that is typed here has nowhere
- * to go. Inline scripts are Next's own, in pages that are static and so cannot carry a nonce; they
- * could still not talk to another host. Development needs eval and a socket for reloading.
+ * Nothing is loaded from, sent to or framed by anybody else. Offer pages, where cards are typed, get
+ * a stricter one from the front door, with a hash of each inline script: lib/security/page-policy.ts.
+ * In development there is no front door, and reloading needs eval and a socket.
  */
 const policyWith = ({ frames = "'none'", framedBy = "'none'" } = {}) =>
   [
@@ -28,13 +28,13 @@ const policyWith = ({ frames = "'none'", framedBy = "'none'" } = {}) =>
   ].join('; ')
 
 const always = {
-  'content-security-policy': policyWith(),
   'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(self)',
   'cross-origin-opener-policy': 'same-origin',
 }
+
+const ofPages = { 'content-security-policy': policyWith(), 'x-frame-options': 'DENY' }
 
 const toList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }))
 
@@ -83,6 +83,8 @@ const config = {
   ],
   headers: async () => [
     { source: '/:path*', headers: toList(always) },
+    // The frame where services measure says its own: two policies would forbid what either does.
+    { source: '/:path((?!o/measure/).*)', headers: toList(ofPages) },
     {
       // The editor shows the page as it would be: our own frame, on our own origin, for its producer.
       source: '/offers/:id',

@@ -48,6 +48,7 @@ async function submit(form: HTMLFormElement, code: string): Promise<void> {
 function thank(form: HTMLFormElement): void {
   const thanks = form.nextElementSibling
   form.hidden = true
+  dispatchEvent(new Event('campainha:lead')) // Heard by consent.js, where measuring was allowed.
   if (!(thanks instanceof HTMLElement)) return
   thanks.hidden = false
   thanks.focus()

@@ -33,7 +33,14 @@ export type InventoryScript = {
   readonly purpose: ScriptPurpose
 }
 
-export const SCRIPT_PURPOSES = ['theme', 'runtime', 'old_browsers', 'page', 'on_demand'] as const
+export const SCRIPT_PURPOSES = [
+  'theme',
+  'consent',
+  'runtime',
+  'old_browsers',
+  'page',
+  'on_demand',
+] as const
 export type ScriptPurpose = (typeof SCRIPT_PURPOSES)[number]
 
 /** Kept when a release is first seen, so that files which change later differ from something. */

@@ -7,6 +7,8 @@ import { inRoot, manifest } from '../start/root.mjs'
 /** Where cards are typed, and the receipt that may sell once more. */
 const PAYMENT_PAGES = 'server/app/(public)/o'
 const CHUNK = /static\/chunks\/[\w.~-]+\.js/g
+/** Written by hand, and not bundled. */
+const PUBLIC = { 'theme.js': 'theme', 'consent.js': 'consent' }
 const OUTPUT = 'campainha-scripts.json'
 
 /**
@@ -36,8 +38,12 @@ export function writeScripts(dist, build) {
     ...sealOf(readFileSync(inDist(file))),
     purpose,
   }))
-  const theme = { path: '/theme.js', ...sealOf(readFileSync(inRoot('public/theme.js'))) }
-  const scripts = [{ ...theme, purpose: 'theme' }, ...ofBuild]
+  const ofPublic = Object.entries(PUBLIC).map(([file, purpose]) => ({
+    path: `/${file}`,
+    ...sealOf(readFileSync(inRoot('public', file))),
+    purpose,
+  }))
+  const scripts = [...ofPublic, ...ofBuild]
   const inventory = {
     ...{ build, release: manifest.version, builtAt: new Date().toISOString() },
     scripts: scripts.sort((one, other) => (one.path < other.path ? -1 : 1)),

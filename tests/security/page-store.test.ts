@@ -52,8 +52,10 @@ test('a look that began before the publication does not make the page young', as
   const { take, world, advance } = given()
   await take()
   advance(950)
-  const { promise, resolve } = Promise.withResolvers<void>()
-  world.slow = promise
+  let resolve = () => {}
+  world.slow = new Promise((over) => {
+    resolve = over
+  })
   const begun = take()
   advance(600)
   world.text = 'new'

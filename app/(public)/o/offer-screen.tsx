@@ -2,6 +2,7 @@
 import { notFound, permanentRedirect } from 'next/navigation'
 import { getMessages, setRequestLocale } from 'next-intl/server'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
+import { Consent, ConsentAgain } from '@/components/checkout/consent'
 import { OfferPage } from '@/components/checkout/offer-page'
 import { Visit } from '@/components/checkout/visit'
 import { tools } from '@/lib/platform/tools'
@@ -22,12 +23,17 @@ export async function OfferScreen({ code, language }: Props) {
   return (
     <div lang={locale}>
       <Visit code={code} />
+      <Consent
+        {...{ code, title: page.title, seller: page.seller.brand, trackers: page.trackers }}
+        price={page.terms.price}
+      />
       <OfferPage
         page={page}
         language={locale}
         now={tools.now().getTime()}
         form={<CheckoutPart {...{ page, locale, messages, offer: toCheckoutOffer(page) }} />}
       />
+      <ConsentAgain trackers={page.trackers} />
     </div>
   )
 }

@@ -70,7 +70,7 @@ export function offerPages(tools: PageTools, next: RequestListener): RequestList
     const at = now().getTime()
     const offer = await tools.readOffer(code)
     if (offer === null) return null
-    const seal = sealOf(offer)
+    const seal = sealOf(offer, at)
     const isRecent = kept !== null && at - kept.takenAt < TAKEN_ANEW_MS
     if (isRecent && kept.seal === seal) return 'same' as const
     if (!isRecent || told.get(code) !== seal) await tools.letGo(code)
@@ -139,5 +139,10 @@ const needsOf = (offer: OfferPageView | null) => ({
 const mayKeep = (reply: Told, status: number): boolean =>
   reply.status === status && isHtml(reply) && reply.headers['set-cookie'] === undefined
 
-const sealOf = (offer: OfferPageView): string =>
-  createHash('sha256').update(JSON.stringify(offer)).digest('base64url')
+/** What the page shows also depends on whether its sale has begun, and whether it is over. */
+function sealOf(offer: OfferPageView, at: number): string {
+  const { startsAt, endsAt } = offer.window
+  const isPast = (instant: string | null) => instant !== null && Date.parse(instant) <= at
+  const made = [offer, isPast(startsAt), isPast(endsAt)]
+  return createHash('sha256').update(JSON.stringify(made)).digest('base64url')
+}

@@ -3,12 +3,13 @@ import type { Metadata } from 'next'
 import { useTranslations } from 'next-intl'
 import { getMessages, setRequestLocale } from 'next-intl/server'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
+import { Consent, ConsentAgain, type Purchase } from '@/components/checkout/consent'
 import { OfferFoot } from '@/components/checkout/offer-foot'
 import { Branded, OfferTop } from '@/components/checkout/offer-page'
 import { Receipt } from '@/components/checkout/receipt'
 import { Words } from '@/components/checkout/words'
 import { tools } from '@/lib/platform/tools'
-import { findReceipt } from '@/lib/sales/find-receipt'
+import { findReceipt, type ReceiptView } from '@/lib/sales/find-receipt'
 import { DEFAULT_LOCALE, isLocale } from '@/messages/locales'
 import { cachedOffer } from '../../cached-offer'
 import { Upsell } from './upsell'
@@ -37,6 +38,11 @@ export default async function ReceiptRoute({ params, searchParams }: Props) {
   const { checkout } = await getMessages()
   return (
     <div lang={locale}>
+      <Consent
+        {...{ code, title: page.title, seller: page.seller.brand, trackers: page.trackers }}
+        price={page.terms.price}
+        purchase={purchaseOf(receipt)}
+      />
       <Branded hue={page.brandHue}>
         <OfferTop brand={page.seller.brand} logo={page.logo} supportEmail={page.supportEmail} />
         <Words locale={locale} messages={{ checkout: wordsOf(checkout) }}>
@@ -56,9 +62,14 @@ export default async function ReceiptRoute({ params, searchParams }: Props) {
         </Words>
         <OfferFoot offer={offer} />
       </Branded>
+      <ConsentAgain trackers={page.trackers} />
     </div>
   )
 }
+
+/** Told once it is sold, by the number its buyer reads: the name in the address opens this page. */
+const purchaseOf = ({ outcome, number, total }: ReceiptView): Purchase | null =>
+  outcome === 'paid' || outcome === 'authorized' ? { id: `${number}`, value: total } : null
 
 /** What its few parts that move have to say. */
 const wordsOf = ({
