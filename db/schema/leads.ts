@@ -134,7 +134,9 @@ export const checkouts = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.checkoutId] }),
     index('checkouts_open').on(t.touchedAt).where(sql`${t.state} = 'open'`),
-    index('checkouts_kept').on(t.touchedAt).where(sql`${t.saleId} is null`),
+    index('checkouts_kept')
+      .on(t.touchedAt)
+      .where(sql`${t.email} is not null or ${t.phone} is not null`),
     index('checkouts_of_email').on(t.accountId, t.emailKey),
     index('checkouts_of_phone').on(t.accountId, t.phone).where(sql`${t.phone} is not null`),
     index('checkouts_of_sale').on(t.saleId).where(sql`${t.saleId} is not null`),

@@ -59,7 +59,7 @@ export const LeadInput = z
       .refine((text) => text.length <= 120, no('name_long'))
       .optional()
       .transform((text) => text || null),
-    email: Email.default(''),
+    email: Email.prefault(''),
     phone: words.optional().transform((text) => text ?? ''),
     /** `on`, as a browser says it of a ticked box. */
     consent: z
