@@ -1,6 +1,9 @@
 // lib/offers/clean-html.ts
 import sanitize from 'sanitize-html'
 
+/** Only whole addresses: what is relative would lead to a page of ours that nobody meant. */
+const ADDRESS = /^(https?:\/\/[^\s]+|mailto:[^\s]+)$/i
+
 /** Tags of a text that somebody wrote for a page, and nothing that runs, loads or frames. */
 const RULES: sanitize.IOptions = {
   allowedTags: [
@@ -20,28 +23,68 @@ const RULES: sanitize.IOptions = {
   ],
   allowedAttributes: { a: ['href', 'rel', 'target'] },
   allowedSchemes: ['https', 'http', 'mailto'],
+  allowProtocolRelative: false,
+  /** What stands inside of these was never meant to be read. */
+  nonTextTags: [
+    'script',
+    'style',
+    'textarea',
+    'option',
+    'noscript',
+    'noembed',
+    'noframes',
+    'title',
+    'template',
+    'iframe',
+    'object',
+    'svg',
+    'math',
+    'xmp',
+    'plaintext',
+  ],
   transformTags: {
     h1: 'h2',
     b: 'strong',
     i: 'em',
-    a: (tagName, { href }) => ({
+    a: (tagName, { href = '' }) => ({
       tagName,
-      attribs: { ...(href !== undefined && { href }), rel: 'noopener nofollow', target: '_blank' },
+      attribs: {
+        ...(ADDRESS.test(href.trim()) && { href: href.trim() }),
+        rel: 'noopener nofollow',
+        target: '_blank',
+      },
     }),
   },
 }
 
+/** A database takes neither a zero nor half of a sign, and a page shows neither. */
+const UNWRITTEN = /(?![\t\n\r])\p{Cc}|\p{Surrogate}/gu
+
+/** Tags that were nested in ways no browser draws take a second look, seldom a third. */
+const PASSES_MAX = 6
+
 /** The same text, safe to stand in a page. What is cleaned twice is as it was after the first time. */
 export function cleanHtml(text: string): string {
-  const clean = sanitize(text, RULES).trim()
-  return textOf(clean) === '' ? '' : clean
+  let clean = text.replace(UNWRITTEN, '')
+  for (let pass = 0; pass < PASSES_MAX; pass++) {
+    const next = sanitize(clean, RULES).trim()
+    if (next === clean) return textOf(clean) === '' ? '' : clean
+    clean = next
+  }
+  return textOf(clean) === '' ? '' : inParagraph(clean)
 }
+
+/** Whoever wove tags like that gets their words. */
+const inParagraph = (html: string) =>
+  `<p>${sanitize(html, { allowedTags: [], allowedAttributes: {} })}</p>`
 
 /** What it says without its tags, one space between words. */
 export const textOf = (html: string): string =>
   sanitize(html.replace(/<\/(p|h2|h3|li|blockquote)>|<br ?\/?>/g, ' '), { allowedTags: [] })
     .replace(/&nbsp;|\s+/g, ' ')
-    .replaceAll('&amp;', '&')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
     .trim()
