@@ -1,5 +1,5 @@
 // lib/offers/short-links-view.ts
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { offers, shortLinks } from '@/db/schema/offers'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
@@ -18,6 +18,8 @@ export type ShortLinkRow = {
 }
 
 const PAGE = 50
+/** Of the figures' page; the links' page has them all. */
+const NAMED_MAX = 10
 
 const COLUMNS = {
   id: shortLinks.id,
@@ -75,4 +77,34 @@ export async function findShortLink(
     .innerJoin(offers, eq(offers.id, shortLinks.offerId))
     .where(and(eq(shortLinks.accountId, ctx.actor.accountId), eq(shortLinks.id, id)))
   return found === undefined ? null : toRow(found)
+}
+
+/** Names of the links that brought something, the archived ones too; who brought most is first. */
+export async function nameLinks<S extends { readonly visitors: number; readonly clicks: number }>(
+  ctx: Ctx<'member'>,
+  offerId: Id<'offer'>,
+  sums: ReadonlyMap<string, S>,
+): Promise<readonly { readonly code: string; readonly label: string; readonly sums: S }[]> {
+  const best = [...sums]
+    .sort(([, a], [, b]) => b.visitors - a.visitors || b.clicks - a.clicks)
+    .slice(0, NAMED_MAX)
+  if (best.length === 0) return []
+  const named = await ctx.db
+    .select({ code: shortLinks.code, label: shortLinks.label })
+    .from(shortLinks)
+    .where(
+      and(
+        eq(shortLinks.accountId, ctx.actor.accountId),
+        eq(shortLinks.offerId, offerId),
+        inArray(
+          shortLinks.code,
+          best.map(([code]) => code),
+        ),
+      ),
+    )
+  const labels = new Map(named.map(({ code, label }) => [code, label]))
+  return best.flatMap(([code, found]) => {
+    const label = labels.get(code)
+    return label === undefined ? [] : [{ code, label, sums: found }]
+  })
 }

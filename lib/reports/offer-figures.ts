@@ -113,26 +113,40 @@ export async function figuresByDay(
 export const FIGURE_ROWS_SHOWN = 100
 const FILE_MAX = 20_000
 
-type Cut = { readonly limit?: number }
+/** What a table of figures may be sorted by, the highest first. */
+const ORDERS = {
+  paid: sql`sum(paid) desc`,
+  sales: sql`sum(sales) desc`,
+  visitors: sql`sum(visitors) desc`,
+  leads: sql`sum(leads) desc`,
+  checkouts: sql`sum(checkouts) desc`,
+  conversion: sql`sum(sales) / nullif(sum(visitors), 0)::float8 desc nulls last`,
+} as const
+export type FigureOrder = keyof typeof ORDERS
+export const FIGURE_ORDERS = Object.keys(ORDERS) as FigureOrder[]
 
-/** Where visitors came from; with `byCampaign`, the campaigns of each. Who sold most is first. */
+export type OriginsScope = FiguresScope & {
+  readonly byCampaign: boolean
+  readonly order?: FigureOrder
+}
+
+/** Where visitors came from; with `byCampaign`, the campaigns of each. */
 export async function figuresByOrigin(
   ctx: Ctx<'member'>,
-  scope: FiguresScope & { readonly byCampaign: boolean },
-  { limit = FIGURE_ROWS_SHOWN }: Cut = {},
+  scope: OriginsScope,
+  { limit = FIGURE_ROWS_SHOWN }: { readonly limit?: number } = {},
 ): Promise<readonly FigureRow[]> {
+  const order = ORDERS[scope.order ?? 'paid']
   const keys = scope.byCampaign ? sql`origin as key, campaign` : sql`origin as key, '' as campaign`
   const rows = await ctx.db.execute<Row & { key: string; campaign: string }>(
     sql`${added(ctx, scope, keys)} group by 1, 2
-      order by sum(paid) desc, sum(sales) desc, sum(visitors) desc, 1, 2 limit ${limit}`,
+      order by ${order}, sum(sales) desc, sum(visitors) desc, 1, 2 limit ${limit}`,
   )
   return rows.map(({ key, campaign, ...row }) => ({ key, campaign, ...toSums(row) }))
 }
 
-export const figuresOfOriginsFile = (
-  ctx: Ctx<'member'>,
-  scope: FiguresScope & { readonly byCampaign: boolean },
-) => figuresByOrigin(ctx, scope, { limit: FILE_MAX })
+export const figuresOfOriginsFile = (ctx: Ctx<'member'>, scope: OriginsScope) =>
+  figuresByOrigin(ctx, scope, { limit: FILE_MAX })
 
 export type LinkFigures = FigureSums & { readonly clicks: number }
 
