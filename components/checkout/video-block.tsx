@@ -14,7 +14,7 @@ const pageOf = (source: Source) =>
     ? source.address
     : source.from === 'youtube'
       ? `https://www.youtube.com/watch?v=${source.id}`
-      : `https://vimeo.com/${source.id}`
+      : `https://vimeo.com/${[source.id, source.key].filter(Boolean).join('/')}`
 
 /** What plays it here; both ask their hosts to leave their visitor alone. */
 const playerOf = (source: Source) =>
@@ -22,7 +22,7 @@ const playerOf = (source: Source) =>
     ? source.address
     : source.from === 'youtube'
       ? `https://www.youtube-nocookie.com/embed/${source.id}?autoplay=1&rel=0`
-      : `https://player.vimeo.com/video/${source.id}?autoplay=1&dnt=1`
+      : `https://player.vimeo.com/video/${source.id}?autoplay=1&dnt=1${source.key === undefined ? '' : `&h=${source.key}`}`
 
 type Props = {
   readonly video: NonNullable<OfferPageView['video']>
