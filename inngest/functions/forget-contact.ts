@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Id } from '@/lib/kernel/ids'
 import { forgetCheckouts } from '@/lib/leads/forget-checkouts'
-import { forgetMessagesOf } from '@/lib/notifications/forget-order'
+import { forgetLeadConsent, forgetMessagesOf } from '@/lib/notifications/forget-order'
 import type { Ctx } from '@/lib/platform/context'
 import { jobContext } from '@/lib/platform/job-context'
 import { tools } from '@/lib/platform/tools'
@@ -36,10 +36,10 @@ export const forgetContactJob = inngest.createFunction(
 /** `key` is what the store knows the cart or the lead by. */
 export async function forgetContact(ctx: Ctx, key: string): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    const told = await forgetOrder(ctx, tx, { platform: NATIVE, orderKind: 'cart', orderKey: key })
-    for (const storeId of new Set(told.map((each) => each.storeId))) {
-      await forgetMessagesOf(ctx, tx, { storeId, kind: 'cart', key })
-    }
+    const order = { platform: NATIVE, orderKind: 'cart', orderKey: key } as const
+    const { storeIds, addresses } = await forgetOrder(ctx, tx, order)
+    for (const storeId of storeIds) await forgetMessagesOf(ctx, tx, { storeId, kind: 'cart', key })
+    await forgetLeadConsent(ctx, tx, addresses)
   })
 }
 

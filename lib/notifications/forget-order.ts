@@ -1,6 +1,7 @@
 // lib/notifications/forget-order.ts
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, like, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { contacts } from '@/db/schema/contacts'
 import { messages } from '@/db/schema/notifications'
 import { threadOrders } from '@/db/schema/threads'
 import type { Id } from '@/lib/kernel/ids'
@@ -14,7 +15,7 @@ type Order = {
   readonly key: string
 }
 
-const PERSONAL = ['customerName', 'customerEmail', 'phone', 'checkoutUrl']
+const NOBODY = { customerName: null, customerEmail: null, phone: null, checkoutUrl: null }
 
 /**
  * Whoever it was is not written to any more, and nothing here says who it was. What was sent still
@@ -38,16 +39,27 @@ export async function forgetMessagesOf(ctx: Ctx, tx: Tx, { storeId, kind, key }:
     .update(messages)
     .set({ customerName: null, to: null, email: null, body: null, variables: null })
     .where(ofOrder)
-  const gone = PERSONAL.map((name) => sql`${name}, null`)
   await tx
     .update(threadOrders)
-    .set({
-      snapshot: sql`${threadOrders.snapshot} || jsonb_build_object(${sql.join(gone, sql`, `)})`,
-    })
+    .set({ snapshot: sql`${threadOrders.snapshot} || ${JSON.stringify(NOBODY)}::jsonb` })
     .where(
       and(
         ...[eq(threadOrders.storeId, storeId), eq(threadOrders.kind, kind)],
         eq(threadOrders.key, key),
+      ),
+    )
+}
+
+/** An address that is known for nothing but what it said in a form; a wish not to be written to is kept. */
+export async function forgetLeadConsent(ctx: Ctx, tx: Tx, addresses: readonly string[]) {
+  if (addresses.length === 0) return
+  await tx
+    .delete(contacts)
+    .where(
+      and(
+        ...[eq(contacts.accountId, ctx.actor.accountId), inArray(contacts.phone, [...addresses])],
+        ...[isNull(contacts.optedOutAt), isNull(contacts.blockedAt), isNull(contacts.suppressedAt)],
+        ...[isNull(contacts.lastInboundAt), like(contacts.consentSource, 'lead:%')],
       ),
     )
 }

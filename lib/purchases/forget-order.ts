@@ -10,22 +10,30 @@ export type ForgottenOrder = {
   readonly orderKey: string
 }
 
-/** That it happened stays, for the figures; whose it was does not. Gives the events that were told of it. */
+/**
+ * That it happened stays, for the figures; whose it was does not. Gives the stores that were told of it,
+ * and the addresses it had, in lower case.
+ */
 export async function forgetOrder(ctx: Ctx, tx: Tx, order: ForgottenOrder) {
   const { platform, orderKind, orderKey } = order
-  return tx
+  const ofOrder = and(
+    eq(purchaseEvents.accountId, ctx.actor.accountId),
+    ...[eq(purchaseEvents.platform, platform), eq(purchaseEvents.orderKind, orderKind)],
+    eq(purchaseEvents.orderKey, orderKey),
+  )
+  const { storeId, email, phone } = purchaseEvents
+  const told = await tx.select({ storeId, email, phone }).from(purchaseEvents).where(ofOrder)
+  await tx
     .update(purchaseEvents)
     .set({
       ...{ customerName: null, firstName: null, email: null, phone: null, phoneIssue: null },
       ...{ documentKind: null, document: null, ip: null, checkoutUrl: null },
       ...{ tracking: {}, campaign: {} },
     })
-    .where(
-      and(
-        ...[eq(purchaseEvents.accountId, ctx.actor.accountId)],
-        ...[eq(purchaseEvents.platform, platform), eq(purchaseEvents.orderKind, orderKind)],
-        eq(purchaseEvents.orderKey, orderKey),
-      ),
-    )
-    .returning({ id: purchaseEvents.id, storeId: purchaseEvents.storeId })
+    .where(ofOrder)
+  const addresses = told.flatMap((each) => [each.email?.toLowerCase(), each.phone])
+  return {
+    storeIds: [...new Set(told.map((each) => each.storeId))],
+    addresses: [...new Set(addresses.filter((each) => each != null))],
+  }
 }
