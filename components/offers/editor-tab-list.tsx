@@ -2,7 +2,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { useEditor } from './editor-context'
 import { faultsIn, TAB_NAMES, type TabName } from './editor-tabs'
@@ -20,36 +22,36 @@ type Props = {
   readonly link: string
   readonly address: string
   readonly moves: OfferMovesProps
+  /** On a phone: whether the page is looked at instead of the fields. */
+  readonly looks: boolean
+  readonly beside: ReactNode
 }
 
-export function EditorTabs({ tab, setTab, link, address, moves }: Props) {
+/** The tabs across the whole width; under them the fields of one, and the page beside them. */
+export function EditorTabs({ tab, setTab, link, address, moves, looks, beside }: Props) {
+  const fields = {
+    offer: <TabOffer />,
+    payment: <TabPayment />,
+    gallery: <TabGallery />,
+    testimonials: <TabTestimonials />,
+    video: <TabVideo />,
+    window: <TabWindow />,
+    integrations: <TabIntegrations />,
+    advanced: <TabAdvanced link={link} address={address} setTab={setTab} {...moves} />,
+  } as const satisfies Record<TabName, ReactNode>
   return (
     <Tabs value={tab} onValueChange={(next) => setTab(next as TabName)}>
       <List tab={tab} />
-      <TabsContent value="offer">
-        <TabOffer />
-      </TabsContent>
-      <TabsContent value="payment">
-        <TabPayment />
-      </TabsContent>
-      <TabsContent value="gallery">
-        <TabGallery />
-      </TabsContent>
-      <TabsContent value="testimonials">
-        <TabTestimonials />
-      </TabsContent>
-      <TabsContent value="video">
-        <TabVideo />
-      </TabsContent>
-      <TabsContent value="window">
-        <TabWindow />
-      </TabsContent>
-      <TabsContent value="integrations">
-        <TabIntegrations />
-      </TabsContent>
-      <TabsContent value="advanced">
-        <TabAdvanced link={link} address={address} setTab={setTab} {...moves} />
-      </TabsContent>
+      <div className="mt-4 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,420px)] lg:gap-8">
+        <Card data-fields className={cn('p-4 lg:p-5', looks && 'max-lg:hidden')}>
+          {TAB_NAMES.map((each) => (
+            <TabsContent key={each} value={each} className="pt-0">
+              {fields[each]}
+            </TabsContent>
+          ))}
+        </Card>
+        {beside}
+      </div>
     </Tabs>
   )
 }
@@ -68,11 +70,18 @@ function List({ tab }: { readonly tab: TabName }) {
     strip.scrollTo({ left })
   }, [tab])
   return (
-    <TabsList ref={list} className="relative -mx-4 gap-3 px-4 lg:-mx-5 lg:px-5">
+    <TabsList
+      ref={list}
+      className="relative -mx-(--gutter) ml-[calc(-1*var(--gutter))] gap-1 border-b-0 px-(--gutter)"
+    >
       {TAB_NAMES.map((each) => {
         const wrong = faultsIn(each, faults)
         return (
-          <TabsTrigger key={each} value={each}>
+          <TabsTrigger
+            key={each}
+            value={each}
+            className="mb-0 h-10 rounded-md border-b-0 px-3 data-[state=active]:bg-muted md:h-9"
+          >
             {t(`tabs.${each}`)}
             {wrong > 0 && (
               <span className="ml-1.5 inline-grid size-5 place-items-center rounded-full border border-refused text-xs text-refused">

@@ -70,7 +70,7 @@ export function InstallmentFields() {
           {(control) => <Input {...control} inputMode="decimal" autoComplete="off" />}
         </EditorField>
       )}
-      <Choices />
+      {count !== '1' && <Choices />}
     </>
   )
 }
@@ -100,7 +100,7 @@ function Choices() {
     <div className="overflow-hidden rounded-md border">
       <table className="num w-full text-sm">
         <caption className="border-b bg-muted px-3 py-2 text-left text-xs text-muted-foreground">
-          {choices.length === 1 && max !== '1' ? t('oneOnly') : t('choices')}
+          {choices.length === 1 ? t('oneOnly') : t('choices')}
         </caption>
         <thead className="sr-only">
           <tr>

@@ -4,7 +4,6 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
-import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { toast } from '@/components/ui/toaster'
 import type { OfferEditorView } from '@/lib/offers/editor-view'
@@ -20,6 +19,7 @@ import { type OfferForm, toForm } from './offer-form'
 import type { OfferMovesProps } from './offer-moves'
 import { PreviewFrame } from './preview-frame'
 import { PublishBar } from './publish-bar'
+import { ReadyList } from './ready-list'
 import { useOfferDraft } from './use-offer-draft'
 
 export type EditorActions = Pick<OfferMovesProps, 'duplicate' | 'move'> & {
@@ -53,7 +53,7 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
   const [tab, setTab] = useTab()
   const [looks, setLooks] = useState(false)
   const [busy, start] = useTransition()
-  const fields = useRef<HTMLElement>(null)
+  const fields = useRef<HTMLDivElement>(null)
 
   const press = () =>
     start(async () => {
@@ -82,17 +82,17 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
     <FormProvider {...form}>
       <EditorProvider offer={offer} faults={draft.faults} canEdit={canEdit && !offer.isArchived}>
         <DraftNotice draft={draft} move={actions.move} />
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,420px)] lg:gap-8">
-          <Card ref={fields} className={cn('p-4 lg:p-5', looks && 'max-lg:hidden')}>
-            <EditorTabs
-              tab={tab}
-              setTab={setTab}
-              link={link}
-              address={address}
-              moves={{ ...actions, flush: draft.saver.flush }}
-            />
-          </Card>
-          <Preview offerId={offer.id} version={draft.version} looks={looks} />
+        <div ref={fields}>
+          <ReadyList setTab={setTab} />
+          <EditorTabs
+            tab={tab}
+            setTab={setTab}
+            link={link}
+            address={address}
+            moves={{ ...actions, flush: draft.saver.flush }}
+            looks={looks}
+            beside={<Preview offerId={offer.id} version={draft.version} looks={looks} />}
+          />
         </div>
         <PublishBar
           draft={draft}
@@ -139,10 +139,12 @@ function useTab() {
   return [tab, choose] as const
 }
 
+const FAULT = '[data-state=active] :is([aria-invalid=true], [data-fault])'
+
 /** Once the tab stands: the first control that says it is wrong, or the list it belongs to. */
 const focusFault = (within: React.RefObject<HTMLElement | null>) =>
   setTimeout(() => {
-    const fault = within.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]')
+    const fault = within.current?.querySelector<HTMLElement>(FAULT)
     fault?.focus({ preventScroll: true })
     fault?.scrollIntoView({ block: 'center' })
   }, 50)

@@ -39,7 +39,7 @@ export function PreviewFrame({ offerId, version, hasPrice }: Props) {
       {hasPrice ? (
         <div
           className={cn(
-            'relative mx-auto h-[680px] max-h-[calc(100dvh-220px)] min-h-[420px] w-full overflow-hidden border bg-card',
+            'relative mx-auto h-[680px] max-h-[calc(100dvh-330px)] max-lg:max-h-[calc(100dvh-250px)] min-h-[420px] w-full overflow-hidden border bg-card',
             isPhone ? 'max-w-[390px] rounded-[28px] border-4' : 'max-w-[420px] rounded-lg',
           )}
         >

@@ -94,7 +94,7 @@ test('a page that is older than the price charges nothing, says so, and shows th
   await shop.getByRole('button', { name: 'Criar e continuar' }).click()
   await shop.getByRole('tab', { name: 'Pagamento' }).click()
   const publish = async (price: string) => {
-    await shop.getByLabel('Preço').fill(price)
+    await shop.getByRole('textbox', { name: 'Preço', exact: true }).fill(price)
     await shop.getByRole('button', { name: 'Publicar' }).click()
     const said = shop.getByText(/Oferta publicada em/)
     const address = (await said.textContent())?.match(/\/o\/\w+/)?.[0] ?? ''
