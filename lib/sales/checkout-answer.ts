@@ -2,7 +2,7 @@
 import type { CaptureMode, PaymentMethod } from '@/db/schema/payments'
 import type { SaleStatus } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
-import type { Centavos } from '@/lib/kernel/money'
+import { type Centavos, centavos } from '@/lib/kernel/money'
 import { describeDecline, type RefusalClass } from '@/lib/payments/decline'
 import { describeAvoided } from '@/lib/payments/describe-avoided'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
@@ -55,9 +55,14 @@ export type CheckoutAnswer = {
   readonly refusal: CheckoutRefusal | null
   /** The Pix or the boleto that can be paid, or that ran out; null once it or anything else paid. */
   readonly voucher: VoucherView | null
+  /** What came too late, and goes back by itself; null when nothing did. */
+  readonly givenBack: { readonly amount: Centavos; readonly isBack: boolean } | null
   /** Where what was bought is; null until it is paid, or when the offer has none. */
   readonly accessUrl: string | null
 }
+
+export const pageClassOf = (said: RefusalClass | null): PageClass =>
+  PAGE_CLASS[said ?? 'unavailable']
 
 const REFUSED: readonly SaleStatus[] = ['refused', 'failed']
 
@@ -77,8 +82,17 @@ export function toCheckoutAnswer(
     captureBy: tellingAttempt(attempts)?.captureBy?.toISOString() ?? null,
     refusal: REFUSED.includes(status) ? refusalOf(sale.cardHint, attempts) : null,
     voucher: voucherOf(status, attempts, now),
+    givenBack: givenBackOf(attempts),
     accessUrl: status === 'paid' ? accessUrl : null,
   }
+}
+
+/** Paid when the last place was gone, or beside another payment of the same sale. */
+function givenBackOf(attempts: readonly SaleAttempt[]): CheckoutAnswer['givenBack'] {
+  const late = attempts.filter((attempt) => attempt.late)
+  if (late.length === 0) return null
+  const amount = centavos(late.reduce((sum, { capturedAmount }) => sum + capturedAmount, 0))
+  return { amount, isBack: late.every(({ status }) => status === 'refunded') }
 }
 
 /**
@@ -92,7 +106,7 @@ function refusalOf(card: string | null, attempts: readonly SaleAttempt[]): Check
     refused === undefined || code === null
       ? classOfAvoided(attempts)
       : describeDecline({ ...refused, code }).class
-  return { class: PAGE_CLASS[said ?? 'unavailable'], code, card }
+  return { class: pageClassOf(said), code, card }
 }
 
 function classOfAvoided(attempts: readonly SaleAttempt[]): RefusalClass | null {

@@ -45,7 +45,8 @@ const RULE: Readonly<Record<SaleStatus, 'kept' | 'returned' | 'while_open' | 'fo
 export function holdOf({ status, attempts, movedAt, now }: Judged): Holding {
   const rule = RULE[status]
   if (rule === 'kept') return KEPT
-  if (rule === 'returned') return RETURNED
+  // A request that sent nothing and was given up told its buyer nothing to come back to.
+  if (rule === 'returned' || (status === 'failed' && attempts.length === 0)) return RETURNED
   const ends = attempts.map((attempt) => endOf(attempt, now))
   const patience = movedAt.getTime() + HELD_AFTER_REFUSAL_MS
   // With nothing sent yet, a request is at work or its process died: the same patience for both.
