@@ -9,6 +9,7 @@ import type { CheckoutValues } from './checkout-values'
 import { ErrorSummary } from './error-summary'
 import { documentKind } from './field-rules'
 import { FinishedNotice } from './finished-notice'
+import { useKeepContact } from './keep-contact'
 import { OrderSummary } from './order-summary'
 import { PayBar } from './pay-bar'
 import { PayingPanel } from './paying-panel'
@@ -34,6 +35,7 @@ type Props = { readonly offer: CheckoutOffer; readonly pictures: Pictures }
 /** One form, one button, one total. */
 export function CheckoutForm({ offer, pictures }: Props) {
   const filled = useCheckoutForm(offer)
+  useKeepContact(offer.code, filled)
   const { form, checkout, order } = filled
   const { state } = checkout
   const bar = useKeepInView()

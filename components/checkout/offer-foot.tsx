@@ -13,7 +13,7 @@ export function OfferFoot({ offer }: { readonly offer: Seller }) {
           {t('soldBy', { seller: offer.sellerName })}
           {offer.sellerDocument !== null && (
             <>
-              <i className="dot" aria-hidden>
+              <i className="sep" aria-hidden>
                 {' · '}
               </i>
               <span className="num nb">{offer.sellerDocument}</span>
@@ -21,7 +21,7 @@ export function OfferFoot({ offer }: { readonly offer: Seller }) {
           )}
           {offer.supportEmail !== null && (
             <>
-              <i className="dot" aria-hidden>
+              <i className="sep" aria-hidden>
                 {' · '}
               </i>
               <a href={`mailto:${offer.supportEmail}`}>{offer.supportEmail}</a>

@@ -62,6 +62,10 @@ type Props = {
 }
 
 /** The pitch, then the payment; nothing competes with it. Rendered on the server, once a publication. */
+/** Whether it can be bought when the page is made. */
+export const stateOf = (page: OfferPageView, now: number): OfferState =>
+  offerStateAt({ ...page.window, isSoldOut: page.places?.isSoldOut === true }, now)
+
 export function OfferPage({ page, language, now, fixed, form }: Props) {
   const t = useTranslations('checkout')
   const offer = toCheckoutOffer(page)

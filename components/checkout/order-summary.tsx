@@ -2,22 +2,13 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { Installments } from '@/lib/kernel/installments'
 import { formatReais } from '@/lib/kernel/money'
 import type { Pictures } from './checkout-form'
 import { CouponField } from './coupon-field'
 import { ShieldIcon } from './icons'
+import { OrderTotal } from './order-total'
 import type { Order } from './use-order'
 import { useWords } from './words'
-
-/** How the chosen payment is said under a total. */
-function useWay() {
-  const t = useWords('checkout.summary')
-  return ({ count, interest, first }: Installments) => {
-    if (count === 1) return t('once')
-    return t(interest > 0 ? 'withInterest' : 'free', { count, each: formatReais(first) })
-  }
-}
 
 type Props = {
   readonly order: Order
@@ -57,7 +48,7 @@ export function OrderSummary({ order, pictures, settled }: Props) {
             <dd>{formatReais(chosen.interest)}</dd>
           </div>
         )}
-        <Total order={order} />
+        <OrderTotal order={order} />
       </dl>
       {offer.guaranteeDays > 0 && (
         <p className="promise">
@@ -66,24 +57,6 @@ export function OrderSummary({ order, pictures, settled }: Props) {
         </p>
       )}
     </aside>
-  )
-}
-
-function Total({ order }: Pick<Props, 'order'>) {
-  const t = useWords('checkout.summary')
-  const way = useWay()
-  const { chosen, method } = order
-  return (
-    <>
-      <div className="total">
-        <dt>{t('total')}</dt>
-        <dd>{formatReais(chosen.total)}</dd>
-      </div>
-      <div className="note">
-        <dt className="sr">{t('way')}</dt>
-        <dd>{method === 'card' ? way(chosen) : t(method)}</dd>
-      </div>
-    </>
   )
 }
 

@@ -1,5 +1,6 @@
 // components/checkout/page-hero.tsx
 import { useFormatter, useTranslations } from 'next-intl'
+import type { Plan } from '@/db/schema/offer-content'
 import { formatReais } from '@/lib/kernel/money'
 import { quoteOf } from '@/lib/kernel/quote'
 import type { OfferPageView } from '@/lib/offers/views'
@@ -54,7 +55,19 @@ function Price({ offer }: Pick<Props, 'offer'>) {
       <span className="small muted num">
         <Ways offer={offer} />
       </span>
+      {offer.plan !== null && <Promised plan={offer.plan} />}
     </div>
+  )
+}
+
+/** A day that depends on today is said by the form, which knows it. */
+function Promised({ plan: { trialDays, charges } }: { readonly plan: Plan }) {
+  const t = useTranslations('checkout.plan')
+  return (
+    <span className="small">
+      {trialDays > 0 && `${t('trial', { days: trialDays })} `}
+      {charges === null ? t('open') : t('times', { count: charges })}
+    </span>
   )
 }
 

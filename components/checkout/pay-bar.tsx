@@ -24,10 +24,16 @@ const MAKING = { card: 'confirming', pix: 'pix', boleto: 'boleto' } as const
 export function PayBar({ order, method, busy, again, ref }: Props) {
   const t = useWords('checkout')
   const total = formatReais(order.chosen.total)
+  const { plan } = order.offer
+  const sayButton = () => {
+    if (again || plan === null) return t(`pay.${again ? 'again' : MAKE[method]}`, { total })
+    if (!order.firstCharge?.isLater) {
+      return t('plan.subscribe', { total, per: t(`plan.per.${plan.every}`) })
+    }
+    return t(plan.trialDays > 0 ? 'plan.startTrial' : 'plan.startLater')
+  }
   const quiet = again && !busy
-  const words = busy
-    ? t(`paying.${MAKING[method]}`)
-    : t(`pay.${again ? 'again' : MAKE[method]}`, { total })
+  const words = busy ? t(`paying.${MAKING[method]}`) : sayButton()
   return (
     <div className="pay" ref={ref}>
       <button

@@ -25,6 +25,7 @@ export function PaymentStep({ form, order, onChoose, codeAgain, level }: Props) 
       <div className="stack">
         {offer.methods.length > 1 && <MethodChoice order={order} onChoose={onChoose} />}
         {method === 'card' && <CardFields form={form} order={order} codeAgain={codeAgain} />}
+        {offer.plan !== null && <p className="small muted">{t('plan.cardKept')}</p>}
         {method === 'pix' && <p>{t('method.pixText')}</p>}
         {method === 'boleto' && (
           <p>

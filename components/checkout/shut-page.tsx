@@ -47,7 +47,7 @@ export function BeforePage({ page, language }: Props) {
   if (startsAt === null) return null
   const at = new Date(startsAt)
   const minutes = format.dateTime(at, { minute: 'numeric' })
-  const hour = format.dateTime(at, { hour: 'numeric', hourCycle: 'h23' }).replace(/\D/g, '')
+  const hour = Number(format.dateTime(at, { hour: 'numeric', hourCycle: 'h23' }).replace(/\D/g, ''))
   return (
     <Quiet page={page}>
       <div className="stack tight">

@@ -12,7 +12,6 @@ import {
   fieldsFor,
 } from './checkout-values'
 import { type Complaint, RULES } from './field-rules'
-import { useKeepContact } from './keep-contact'
 import type { Way } from './refusal-notice'
 import { type CheckoutState, useCheckout } from './use-checkout'
 import { type Fields, useFields } from './use-fields'
@@ -39,10 +38,6 @@ export function useCheckoutForm(offer: CheckoutOffer) {
   // What the page offers now, which may be less than what was chosen on an older one.
   const method = offer.methods.includes(wanted) ? wanted : (offer.methods[0] ?? 'card')
   const order = useOrder(offer, form, method)
-  useKeepContact({
-    ...{ code: offer.code, form, bumps: order.ticked },
-    checkoutId: checkout.checkoutId,
-  })
 
   const refusedNumber = useAnswer(state, form, order)
 

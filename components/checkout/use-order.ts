@@ -10,6 +10,7 @@ import { readCoupon } from './attribution'
 import type { CheckoutOffer } from './checkout-offer'
 import { askCoupon, type CouponRefusal, type TakenCoupon } from './coupon-api'
 import type { Fields } from './use-fields'
+import { type FirstCharge, useFirstCharge } from './use-first-charge'
 
 export type Order = Quote & {
   /** As it is paid with the method chosen: the one sum that selector, summary and button show. */
@@ -19,6 +20,9 @@ export type Order = Quote & {
   readonly ticked: readonly string[]
   readonly tick: (id: string, on: boolean) => void
   readonly coupon: CouponState
+  /** Of a subscription: when it is charged first, and what every charge after that one is. */
+  readonly firstCharge: FirstCharge | null
+  readonly renewal: Centavos | null
   /** What it would be with another method: a coupon may be good for one of them alone. */
   readonly with: (method: PaymentMethod) => Quote
 }
@@ -54,14 +58,25 @@ export function useOrder(offer: CheckoutOffer, form: Fields, method: PaymentMeth
   const chosen = quote.choices.find((choice) => choice.count === count) ?? once ?? free(quote.price)
   const tick = (id: string, on: boolean) =>
     want((now) => (on ? [...now, id] : now.filter((each) => each !== id)))
+  const firstCharge = useFirstCharge(offer.plan)
+  const renewal = offer.plan === null ? null : renewalOf(offer, coupon)
   const ticked = bumps.map(({ id }) => id)
-  return { ...quote, chosen, offer, method, ticked, tick, coupon, with: priced }
+  return {
+    ...{ ...quote, chosen, offer, method, ticked, tick, coupon, with: priced },
+    ...{ firstCharge, renewal },
+  }
 }
 
 const free = (price: Centavos): Installments => ({
   ...{ count: 1, total: price, interest: 0 as Centavos },
   ...{ first: price, last: price },
 })
+
+/** What is ticked besides is bought once; a coupon may be good for the first charge alone. */
+function renewalOf({ terms }: CheckoutOffer, { taken, counts }: CouponState): Centavos {
+  const lasts = counts && taken?.everyCharge === true
+  return quoteOf({ terms, coupon: lasts ? taken : null }).price
+}
 
 function useCoupon(offer: CheckoutOffer, method: PaymentMethod): CouponState {
   const [taken, take] = useState<TakenCoupon | null>(null)

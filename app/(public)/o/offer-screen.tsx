@@ -3,12 +3,13 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { getMessages, setRequestLocale } from 'next-intl/server'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
 import { Consent, ConsentAgain } from '@/components/checkout/consent'
-import { OfferPage } from '@/components/checkout/offer-page'
+import { OfferPage, stateOf } from '@/components/checkout/offer-page'
 import { Visit } from '@/components/checkout/visit'
 import { tools } from '@/lib/platform/tools'
 import type { Locale } from '@/messages/locales'
 import { cachedOffer } from './cached-offer'
 import { CheckoutPart } from './checkout-part'
+import { OfferFacts } from './offer-facts'
 
 type Props = { readonly code: string; readonly language?: Locale }
 
@@ -19,9 +20,11 @@ export async function OfferScreen({ code, language }: Props) {
   if (page === null) notFound()
   const locale = language ?? page.language
   setRequestLocale(locale)
+  const now = tools.now().getTime()
   const messages = await getMessages({ locale })
   return (
     <div lang={locale}>
+      <OfferFacts page={page} state={stateOf(page, now)} />
       <Visit code={code} />
       <Consent
         {...{ code, title: page.title, seller: page.seller.brand, trackers: page.trackers }}
@@ -30,7 +33,7 @@ export async function OfferScreen({ code, language }: Props) {
       <OfferPage
         page={page}
         language={locale}
-        now={tools.now().getTime()}
+        now={now}
         form={<CheckoutPart {...{ page, locale, messages, offer: toCheckoutOffer(page) }} />}
       />
       <ConsentAgain trackers={page.trackers} />

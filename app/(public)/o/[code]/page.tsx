@@ -1,6 +1,7 @@
 // app/(public)/o/[code]/page.tsx
 import type { Metadata } from 'next'
 import { cachedOffer } from '../cached-offer'
+import { offerHead } from '../offer-head'
 import { OfferScreen } from '../offer-screen'
 
 type Props = { readonly params: Promise<{ code: string }> }
@@ -12,9 +13,7 @@ export const generateStaticParams = () => []
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await cachedOffer((await params).code)
-  return page === null
-    ? {}
-    : { title: { absolute: page.title }, description: page.summary.slice(0, 160) }
+  return page === null ? {} : offerHead(page, page.language)
 }
 
 export default async function OfferRoute({ params }: Props) {

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { isLocale } from '@/messages/locales'
 import { cachedOffer } from '../../cached-offer'
+import { offerHead } from '../../offer-head'
 import { OfferScreen } from '../../offer-screen'
 
 type Props = { readonly params: Promise<{ code: string; lang: string }> }
@@ -13,10 +14,9 @@ export const revalidate = false
 export const generateStaticParams = () => []
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { code } = await params
+  const { code, lang } = await params
   const page = await cachedOffer(code)
-  if (page === null) return {}
-  return { title: { absolute: page.title }, alternates: { canonical: `/o/${code}` } }
+  return page === null || !isLocale(lang) ? {} : offerHead(page, lang)
 }
 
 export default async function OfferInLanguage({ params }: Props) {
