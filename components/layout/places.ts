@@ -12,6 +12,7 @@ import {
   Smartphone,
   Store,
   Tag,
+  UserRoundPlus,
 } from 'lucide-react'
 
 export type Place = {
@@ -26,6 +27,7 @@ export type Place = {
     | 'alerts'
     | 'reports'
     | 'instances'
+    | 'leads'
     | 'settings'
   readonly href: string
   readonly icon: LucideIcon
@@ -34,6 +36,7 @@ export type Place = {
 const home: Place = { name: 'home', href: '/', icon: House }
 const sales: Place = { name: 'sales', href: '/sales', icon: ReceiptText }
 const offers: Place = { name: 'offers', href: '/offers', icon: Tag }
+const leads: Place = { name: 'leads', href: '/leads', icon: UserRoundPlus }
 const stores: Place = { name: 'stores', href: '/stores', icon: Store }
 const messages: Place = { name: 'messages', href: '/notifications', icon: MessageCircle }
 const findings: Place = { name: 'findings', href: '/findings', icon: CircleHelp }
@@ -45,13 +48,14 @@ const settings: Place = { name: 'settings', href: '/settings', icon: Settings }
 
 /** The work of the day, then what is set up once. */
 export const SIDEBAR: readonly (readonly Place[])[] = [
-  [home, sales, offers, stores, messages, diagnosis, alerts, findings, reports],
+  [home, sales, offers, leads, stores, messages, diagnosis, alerts, findings, reports],
   [instances, settings],
 ]
 
 /** Four of the five places of the bar at the bottom of a phone; the fifth opens the rest. */
 export const TABS: readonly Place[] = [home, sales, offers, messages]
 export const MORE: readonly Place[] = [
+  leads,
   stores,
   diagnosis,
   alerts,

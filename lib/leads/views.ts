@@ -68,7 +68,10 @@ export async function* exportLeads(
 /** One lead and what it bought; an erased one says that much. */
 export async function findLead(ctx: Ctx<'member'>, id: string) {
   const [found] = await ctx.db
-    .select({ ...columns, offerTitle: offers.title, boughtFor: sales.amount, sold: sales.status })
+    .select({
+      ...{ ...columns, ipHash: leads.ipHash, offerTitle: offers.title },
+      boughtFor: sales.amount,
+    })
     .from(leads)
     .innerJoin(offers, eq(offers.id, leads.offerId))
     .leftJoin(sales, eq(sales.id, leads.saleId))
