@@ -8,10 +8,12 @@ import { makeChance, toolsAt } from './clock'
 import { openCompany } from './company'
 import { makeFaults } from './faults'
 import { askForNotices } from './notices'
-import { publishOffers } from './offers'
+import { dressOffers, publishOffers } from './offers'
+import { drawAll } from './pictures/draw'
 import { planSales } from './sales'
 import { openStores, planOrders, runQueue } from './store'
 import { runTimeline } from './timeline'
+import { makeLinks, planVisits } from './visits'
 
 const DAY_MS = 86_400_000
 const FIRST_DAY = 61
@@ -24,8 +26,19 @@ async function seed() {
   const opening = toolsAt(tools, new Date(tools.now().getTime() - FIRST_DAY * DAY_MS))
   const { ctx, actor, key, producer } = await openCompany(opening)
   const offers = await publishOffers(ctx)
+  // Drawn while the history is told: another core has time.
+  const drawing = drawAll({ ...tools, actor })
   const chance = makeChance(SEED)
-  const given = { tools, actor, offers, chance, withFaults: makeFaults(controlUrl), controlUrl }
+  const linkOf = await makeLinks(ctx, offers.oneOff)
+  const given = {
+    tools,
+    linkOf,
+    actor,
+    offers,
+    chance,
+    withFaults: makeFaults(controlUrl),
+    controlUrl,
+  }
   const made = env.SIMULATOR_PORT === 0 ? null : await openStores(given, env.APP_URL, opening.now())
   let deeds = 0
   if (made !== null) {
@@ -33,14 +46,21 @@ async function seed() {
     const now = tools.now()
     deeds = await runTimeline([...planSales(given), ...planOrders(given, made)], { now, before })
     await before(now)
+    await planVisits({ tools, ctx: { ...tools, actor }, chance })
     await askForNotices({ ...tools, actor }, { appUrl: env.APP_URL, controlUrl })
   }
+  await dressOffers({ ...tools, actor }, offers, await drawing)
   writeDemo({
     baseUrl: env.APP_URL,
     producer,
     affiliate: null,
     apiKey: key,
-    offers: { oneOff: offers.oneOff, recurring: null, limited: null, manualCapture: offers.manual },
+    offers: {
+      oneOff: offers.oneOff,
+      recurring: offers.recurring,
+      limited: offers.limited,
+      manualCapture: offers.manual,
+    },
     store: made?.store ?? null,
     instance: made === null ? null : { id: made.instanceId },
     simulatorUrl: env.SIMULATOR_PORT === 0 ? null : controlUrl,

@@ -28,6 +28,7 @@ const ORIGINS = [
   { utm_source: 'fb', utm_medium: 'cpc', utm_campaign: 'lancamento' },
   { utm_source: 'google', utm_medium: 'cpc' },
   { src: 'lista', utm_source: 'email' },
+  { utm_source: 'cartaz', utm_medium: 'qr' },
   {},
 ] as const
 
@@ -37,6 +38,8 @@ type Given = {
   readonly chance: Chance
   readonly withFaults: WithFaults
   readonly offers: SeedOffers
+  /** The short link that brings an origin. */
+  readonly linkOf: (tracking: Readonly<Record<string, string>>) => string | undefined
   readonly controlUrl: string
 }
 
@@ -106,7 +109,11 @@ async function sell(given: Given, { at, code, fate, method }: Story) {
   })
   const now = toolsAt(tools, at)
   const buyer: Ctx<'buyer'> = { ...now, actor: { kind: 'buyer', accountId: actor.accountId } }
-  const names = { idempotencyKey: now.newId('sale'), submitId: now.newId('operation') }
+  const linkCode = code === given.offers.oneOff ? given.linkOf(input.tracking) : undefined
+  const names = {
+    ...{ idempotencyKey: now.newId('sale'), submitId: now.newId('operation') },
+    ...(linkCode !== undefined && { linkCode }),
+  }
   const faults = method === 'card' ? [...STORIES[fate].faults, ...slowness(given, at, fate)] : []
   const { sale } = await withFaults(faults, async () =>
     must(await submitPayment(buyer, { ...input, ...names, source: 'checkout' })),
