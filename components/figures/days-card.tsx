@@ -107,7 +107,7 @@ function Columns({ title, label, days, values, top, fill, dated = false }: Colum
               i % every === 0 ? (
                 <span
                   key={day}
-                  className="absolute top-full mt-2 -translate-x-1/2 first:translate-x-0"
+                  className="absolute top-full mt-2 -translate-x-1/2"
                   style={{ left: `${(i + 0.5) * width}%` }}
                 >
                   {format.dateTime(noon(day), { day: '2-digit', month: '2-digit' })}

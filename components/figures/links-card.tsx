@@ -79,7 +79,7 @@ function Line({ code, label, sums }: NamedLink) {
       <TableCell phone="hide" numeric className="font-normal">
         {rate}
       </TableCell>
-      <TableCell phone="value" numeric className="whitespace-nowrap">
+      <TableCell phone="value" numeric className="whitespace-nowrap md:pr-4 lg:pr-5">
         {sums.paid === 0 ? '–' : formatReais(sums.paid)}
       </TableCell>
       <TableCell className="num text-xs text-muted-foreground md:hidden">

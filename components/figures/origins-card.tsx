@@ -117,7 +117,7 @@ function Line({
       <TableCell phone="hide" numeric className="font-normal">
         {rate}
       </TableCell>
-      <TableCell phone="value" numeric className="whitespace-nowrap">
+      <TableCell phone="value" numeric className="whitespace-nowrap md:pr-4 lg:pr-5">
         {row.paid === 0 ? '–' : formatReais(row.paid)}
       </TableCell>
       <TableCell className="num text-xs text-muted-foreground md:hidden">

@@ -5,6 +5,7 @@ import { accounts, acquirerCredentials } from '@/db/schema/accounts'
 import { offers } from '@/db/schema/offers'
 import { outbox } from '@/db/schema/platform'
 import { centavos } from '@/lib/kernel/money'
+import { moveOffer } from '@/lib/offers/archive-offer'
 import { createOffer } from '@/lib/offers/create-offer'
 import { EditOfferInput, editOffer } from '@/lib/offers/edit-offer'
 import { findOfferEditor } from '@/lib/offers/editor-view'
@@ -147,6 +148,16 @@ test('the list tells sales and revenue of each offer, and pages by key', async (
   expect(rows[0]?.lastDays.at(-1)).toBe(2 * 197_00)
   expect(next).toBeNull()
   expect((await listOffers(shop.member, { before: shop.offer.id })).rows).toEqual([])
+  const found = async (asked: Parameters<typeof listOffers>[1]) =>
+    (await listOffers(shop.member, asked)).rows.length
+  expect(await found({ search: 'ZERO viol' })).toBe(1)
+  expect(await found({ search: shop.offer.code.toLowerCase() })).toBe(1)
+  expect(await found({ search: '%' })).toBe(0)
+  expect(await found({ filter: 'published' })).toBe(1)
+  expect(await found({ filter: 'archived' })).toBe(0)
+  await moveOffer(shop.member, { offerId: shop.offer.id, move: 'archive' })
+  expect(await found({})).toBe(0)
+  expect(await found({ filter: 'archived' })).toBe(1)
   const codes = await db.select({ code: offers.code }).from(offers)
   for (const { code } of codes) expect(code).toMatch(/^[A-HJKMNP-Z2-9]{6}$/)
 })

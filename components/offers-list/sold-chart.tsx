@@ -1,4 +1,4 @@
-// components/offers/sold-chart.tsx
+// components/offers-list/sold-chart.tsx
 import { useTranslations } from 'next-intl'
 import { type Centavos, centavos, formatReais } from '@/lib/kernel/money'
 
