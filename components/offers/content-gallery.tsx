@@ -115,7 +115,6 @@ function GalleryPicture(props: PictureProps) {
         label={t('alt.label', { place })}
         help={t('alt.help')}
         error={altFault && t('alt.error')}
-        labelHidden
       >
         <Input
           value={picture.alt}

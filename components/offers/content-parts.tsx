@@ -44,14 +44,14 @@ export function ContentParts<T>(props: Props<T>) {
     onChange(moved(value, from, to))
   }
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       {value.length === 0 && (
         <p className="rounded-lg border border-dashed px-4 py-5 text-sm text-muted-foreground">
           {words.none}
         </p>
       )}
       <Sortable keys={keys} names={names} onMove={onMove} layout="list">
-        <ul ref={list} className="grid gap-3 empty:hidden">
+        <ul ref={list} className="grid grid-cols-[minmax(0,1fr)] gap-3 empty:hidden">
           {value.map((part, at) => (
             <SortablePart
               key={keys[at]}

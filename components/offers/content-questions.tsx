@@ -24,7 +24,7 @@ export function ContentQuestions(props: FieldEditorProps<'questions'>) {
   const fault = (at: number, part: keyof Question) =>
     errors[`${at}.${part}`] !== undefined && t(`${part}.error`)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <ContentParts<Question>
         {...{ value, onChange, disabled, max: MAX, blank: BLANK }}
         nameOf={({ question }, place) => question || t('nth', { place })}
@@ -65,7 +65,7 @@ export function ContentQuestions(props: FieldEditorProps<'questions'>) {
               <Button
                 key={question}
                 size="sm"
-                className="max-w-full whitespace-normal"
+                className="h-auto min-h-8 max-w-full py-1 text-left whitespace-normal"
                 onClick={() => onChange([...value, { question, answer: '' }])}
               >
                 {question}

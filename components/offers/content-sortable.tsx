@@ -104,13 +104,14 @@ export function SortablePart(props: PartProps) {
     size: 'icon' as const,
     variant: 'ghost' as const,
     disabled: disabled || at + by < 0 || at + by >= of,
+    className: 'w-7 disabled:border-transparent disabled:bg-transparent disabled:opacity-35',
     onClick: () => onMove(at, at + by),
   })
   return (
     <li
       ref={sortable.setNodeRef}
       style={{ transform: CSS.Translate.toString(transform), transition }}
-      className={cn(className, isDragging && 'relative z-10 shadow-float')}
+      className={cn('min-w-0', className, isDragging && 'relative z-10 shadow-float')}
     >
       {children(
         <span className="flex items-center">
@@ -125,10 +126,10 @@ export function SortablePart(props: PartProps) {
           >
             <GripVertical aria-hidden className="size-4" />
           </button>
-          <Button {...step(-1)} aria-label={t('up', { name })} className="w-7">
+          <Button {...step(-1)} aria-label={t('up', { name })}>
             <ArrowUp aria-hidden />
           </Button>
-          <Button {...step(1)} aria-label={t('down', { name })} className="w-7">
+          <Button {...step(1)} aria-label={t('down', { name })}>
             <ArrowDown aria-hidden />
           </Button>
         </span>,

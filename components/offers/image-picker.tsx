@@ -53,7 +53,7 @@ export function ImagePicker({ value, onChange, label, shape, disabled }: Props) 
         <div className="flex items-center gap-3">
           <span
             className={cn(
-              'grid shrink-0 place-items-center overflow-hidden border bg-muted text-muted-foreground',
+              'flex shrink-0 items-center justify-center overflow-hidden border bg-muted text-muted-foreground',
               SHAPES[shape],
             )}
           >

@@ -20,7 +20,8 @@ export async function readJpeg(
   const read = await readImage(tools, { id, file: `${width}.webp` })
   if (!read.ok || read.value === null) return null
   const cut = sharp(read.value.bytes)
-    .resize({ ...size, fit: 'cover' })
+    // What draws the eye stays in it.
+    .resize({ ...size, fit: 'cover', position: 'attention' })
     .flatten({ background: '#fff' })
   return `data:image/jpeg;base64,${(await cut.jpeg({ quality: QUALITY }).toBuffer()).toString('base64')}`
 }

@@ -5,7 +5,6 @@ const DESCRIPTION = [
   paragraphs(
     'O bem-te-vi diz o próprio nome. O sabiá repete a frase. Cada ave tem um desenho, e quem vê o desenho não esquece o canto. É assim que você aprende aqui: <strong>olhando para o som</strong>.',
   ),
-  '<h2>O que você leva</h2>',
   list(
     '<strong>24 aulas</strong> de 8 a 12 minutos, com legenda',
     '<strong>40 cantos</strong> gravados em campo, com o desenho de cada um',
