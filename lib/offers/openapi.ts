@@ -9,8 +9,10 @@ import {
 } from './offer-api'
 
 /** As a caller writes it: what our own steps make of it afterwards is not theirs to know. */
-const schemaOf = (schema: z.ZodType) =>
-  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+function schemaOf(schema: z.ZodType) {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return rest
+}
 
 const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^ofr_' } }
 const PROBLEM = { $ref: '#/components/responses/Problem' }
