@@ -1,4 +1,5 @@
 // components/links/links-table.tsx
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { shareOf, useShares } from '@/components/figures/shares'
 import { Card } from '@/components/ui/card'
@@ -85,7 +86,13 @@ function Line({ link, sums, path, origin, archive }: Props & { readonly link: Sh
         {count(found?.visitors ?? 0)}
       </TableCell>
       <TableCell phone="hide" numeric className="font-normal">
-        {count(found?.sales ?? 0)}
+        {found === undefined || found.sales === 0 ? (
+          count(0)
+        ) : (
+          <Link className="prose-link" href={`/sales?link=${link.code}`}>
+            {count(found.sales)}
+          </Link>
+        )}
       </TableCell>
       <TableCell phone="hide" numeric className="font-normal">
         {rate}

@@ -71,6 +71,7 @@ function useChips({ filter, acquirers, offers }: Props): readonly Chip[] {
       without: { brand: '' },
     },
     filter.offer !== undefined && { label: named(offers, filter.offer), without: { offer: '' } },
+    filter.link !== undefined && { label: `/s/${filter.link}`, without: { link: '' } },
     from === undefined && to === undefined && filter.period !== undefined
       ? isPeriodName(filter.period) && { label: period(filter.period), without: { period: '' } }
       : (from !== undefined || to !== undefined) && {

@@ -105,6 +105,13 @@ function OfferFacts({ sale }: Props) {
         </Fact>
       )}
       <Fact label={t('affiliate')}>{sale.affiliateCode ?? t('none')}</Fact>
+      {sale.linkCode !== null && (
+        <Fact label={t('link')}>
+          <Link className="prose-link" href={`/sales?link=${encodeURIComponent(sale.linkCode)}`}>
+            <Mono>/s/{sale.linkCode}</Mono>
+          </Link>
+        </Fact>
+      )}
       <Fact label={t('origin')}>
         {origin.length === 0 ? t('none') : <Mono>{origin.join(' ')}</Mono>}
       </Fact>

@@ -8,6 +8,7 @@ export type SalesFilter = {
   readonly acquirer?: string
   readonly brand?: string
   readonly offer?: string
+  readonly link?: string
   readonly period?: string
   readonly from?: string
   readonly to?: string

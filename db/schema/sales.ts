@@ -126,6 +126,7 @@ export const sales = pgTable(
     // `sales_found`, of the account and the id, carries along what a list may be narrowed by, so that
     // any filters are answered from it: see its migration, because drizzle has no word for INCLUDE.
     index('sales_tests').on(t.accountId, t.id).where(sql`${t.test}`),
+    index('sales_of_link').on(t.accountId, t.linkCode, t.id).where(sql`${t.linkCode} is not null`),
     index('sales_words').using('gin', t.words),
     index('sales_unsettled').on(t.movedAt).where(sql`${t.status} in ('pending', 'authorized')`),
     index('sales_held').on(t.placeUntil).where(sql`${t.placeUntil} is not null`),

@@ -66,7 +66,8 @@ export async function filtersOf(
   { accountId, environment, test }: Scope,
   query: PanelSalesQuery,
 ): Promise<readonly SQL[] | 'nothing'> {
-  const { status, method, acquirer, brand, offer, from, to, minAmount, maxAmount, capture } = query
+  const { status, method, acquirer, brand, offer, link, from, to, minAmount, maxAmount, capture } =
+    query
   const [words, offerId] = await Promise.all([
     query.q === undefined ? null : wordsFilter(tx, accountId, query.q),
     offer === undefined ? null : offerNamed(tx, accountId, offer),
@@ -82,6 +83,7 @@ export async function filtersOf(
     acquirer && eq(sales.acquirer, acquirer),
     brand && like(sales.cardHint, `${CARD_BRANDS[brand].label} %`),
     offerId === null ? undefined : eq(sales.offerId, offerId),
+    link === undefined ? undefined : eq(sales.linkCode, link.toUpperCase()),
     from && gte(sales.id, firstIdAt('sale', from)),
     to && lt(sales.id, firstIdAt('sale', to)),
     minAmount === undefined ? undefined : gte(sales.amount, minAmount),

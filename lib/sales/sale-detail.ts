@@ -46,6 +46,7 @@ export type SaleDetail = {
   readonly captureBy: string | null
   readonly reference: string | null
   readonly affiliateCode: string | null
+  readonly linkCode: string | null
   readonly bellUrl: string | null
   readonly tracking: Sale['tracking']
   readonly createdAt: string
@@ -117,6 +118,7 @@ const pick = (sale: Sale) => ({
   captureMode: sale.captureMode,
   reference: sale.reference,
   affiliateCode: sale.affiliateCode,
+  linkCode: sale.linkCode,
   bellUrl: sale.bellUrl,
   tracking: sale.tracking,
 })

@@ -50,6 +50,8 @@ export const SalesQuery = z.strictObject({
   acquirer: word.optional(),
   brand: z.enum(BRANDS).optional(),
   offer: word.optional(),
+  /** The code of the short link the buyer came by. */
+  link: word.optional(),
   from: since.optional(),
   to: until.optional(),
   minAmount: sum.optional(),

@@ -14,7 +14,9 @@ import { extrasOf } from '@/lib/reports/offer-extras'
 import { figuresByLink, figuresByOrigin, sumFigures } from '@/lib/reports/offer-figures'
 import { listMiscounted, recountSales } from '@/lib/reports/recount-sales'
 import { refundSale } from '@/lib/sales/refund-sale'
+import { PanelSalesQuery } from '@/lib/sales/sales-query'
 import { submitPayment } from '@/lib/sales/submit-payment'
+import { listSales } from '@/lib/sales/views'
 import { givenShop } from '../support/given-shop'
 import { CARDS, givenClick } from '../support/given-submit'
 import { testCtx } from '../support/test-ctx'
@@ -120,6 +122,8 @@ test('only what was sold on the page is a conversion; an upsell is told beside i
     sales: 1,
     paid: 197_00,
   })
+  const byLink = PanelSalesQuery.parse({ link: shop.offer.code.toLowerCase() })
+  expect((await listSales(shop.member, byLink)).rows.map(({ id }) => id)).toEqual([parent])
   expect(await extrasOf(shop.member, scope())).toContainEqual(
     expect.objectContaining({ kind: 'upsell', key: shop.offer.id, times: 1, amount: 197_00 }),
   )

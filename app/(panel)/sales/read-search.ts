@@ -14,6 +14,7 @@ const NAMES = [
   'acquirer',
   'brand',
   'offer',
+  'link',
   'period',
   'from',
   'to',

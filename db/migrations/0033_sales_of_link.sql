@@ -1,0 +1,1 @@
+CREATE INDEX "sales_of_link" ON "sales" USING btree ("account_id","link_code","id") WHERE "sales"."link_code" is not null;
