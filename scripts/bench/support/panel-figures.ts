@@ -7,6 +7,7 @@ import { Secret } from '@/lib/kernel/secret'
 import { clock } from '@/lib/platform/clock'
 import type { Ctx } from '@/lib/platform/context'
 import { openKeyring } from '@/lib/platform/keyring'
+import { openStorage } from '@/lib/platform/storage'
 import { approvalReport } from '@/lib/reports/approval-report'
 import { refusalsReport } from '@/lib/reports/refusals-report'
 import { rescuedReport } from '@/lib/reports/rescued-report'
@@ -22,6 +23,10 @@ const MB = 1024 * 1024
 
 export type Panel = { readonly url: string; readonly accountId: string }
 
+const noHttp = async () => {
+  throw new Error('a list of sales calls nobody')
+}
+
 /** A member of the producer, as the panel's pages have one. */
 export function openPanel({ url, accountId }: Panel) {
   const db = connect(url, { max: 4 })
@@ -29,9 +34,8 @@ export function openPanel({ url, accountId }: Panel) {
     db,
     ...clock,
     newId: (entity) => makeId(entity, clock.now(), randomBytes(16)),
-    http: async () => {
-      throw new Error('a list of sales calls nobody')
-    },
+    http: noHttp,
+    storage: openStorage({ http: noHttp, now: clock.now }, { DATA_DIR: '.test' }),
     keyring: openKeyring(new Secret(`k1:${'A'.repeat(43)}=`)),
     appUrl: 'http://127.0.0.1',
     simulators: {},
