@@ -1,11 +1,13 @@
 // tests/integration/images.test.ts
 import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { images } from '@/db/schema/images'
 import { offers, offerVersions } from '@/db/schema/offers'
 import { forgetImages, listImageOwners, UNUSED_DAYS } from '@/lib/images/forget-images'
 import { keepImage } from '@/lib/images/keep-image'
 import { readImage } from '@/lib/images/read-image'
+import { readJpeg } from '@/lib/images/to-jpeg'
 import { createOffer } from '@/lib/offers/create-offer'
 import { editOffer } from '@/lib/offers/edit-offer'
 import { OfferFields } from '@/lib/offers/offer-fields'
@@ -125,6 +127,19 @@ describe('an uploaded picture', () => {
     expect(await kept(member, bytes)).toBe(begun?.id)
     expect(await publishOffer(member, { offerId })).toMatchObject({ ok: true })
   })
+})
+
+test('a card for feeds gets the picture as a JPEG of its size, and none of one that is gone', async () => {
+  const id = await kept()
+  const uri = await readJpeg(base, { id, widths: [320, 340] }, { width: 100, height: 160 })
+  const [, text = ''] = /^data:image\/jpeg;base64,(.+)$/.exec(uri ?? '') ?? []
+  expect(await sharp(Buffer.from(text, 'base64')).metadata()).toMatchObject({
+    format: 'jpeg',
+    width: 100,
+    height: 160,
+  })
+  const gone = { id: base.newId('image'), widths: [320] }
+  expect(await readJpeg(base, gone, { width: 100, height: 160 })).toBeNull()
 })
 
 describe('a page', () => {

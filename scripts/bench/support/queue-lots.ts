@@ -12,6 +12,7 @@ import { ensureRules } from '@/lib/notifications/rules'
 import type { Ctx } from '@/lib/platform/context'
 import { sendHttp } from '@/lib/platform/http'
 import { openKeyring } from '@/lib/platform/keyring'
+import { openStorage } from '@/lib/platform/storage'
 
 /** The worker's and ours: what one seals the other opens. */
 export const BENCH_KEY = `k1:${'A'.repeat(43)}=`
@@ -25,6 +26,7 @@ export function benchCtx(db: Database, simulators: Ctx['simulators']): Ctx<'job'
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
     within: (work) => work,
     keyring: openKeyring(new Secret(BENCH_KEY)),
+    storage: openStorage({ http: sendHttp, now: () => new Date() }, { DATA_DIR: '.test' }),
     appUrl: 'http://127.0.0.1',
   }
 }

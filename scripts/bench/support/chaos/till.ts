@@ -6,7 +6,7 @@ import { makeId } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { type HttpRequest, sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
-import { testKeyring } from '@/tests/support/test-ctx'
+import { noStorage, testKeyring } from '@/tests/support/test-ctx'
 import { readOrders, readProgress } from './orders'
 import { planOf } from './plan'
 import { sell, type Till } from './sell'
@@ -53,6 +53,7 @@ const tools = {
     return makeId(entity, now(), randomBytes(16))
   }) as Ctx['newId'],
   keyring: testKeyring,
+  storage: noStorage,
   appUrl: 'http://127.0.0.1',
   simulators: orders.addresses,
 }
