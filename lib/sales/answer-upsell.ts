@@ -66,6 +66,17 @@ export async function answerUpsell(
   ctx: Ctx<'buyer'>,
   input: Input,
 ): Promise<Result<UpsellView, AnswerUpsellError>> {
+  const said = await answerOnce(ctx, input)
+  if (said.ok) return said
+  // Another touch may have used the card, or the last place, while this one looked.
+  const found = await readUpsell(ctx, input)
+  return found === null || found.decision === null ? said : answerAgain(ctx, found, input)
+}
+
+async function answerOnce(
+  ctx: Ctx<'buyer'>,
+  input: Input,
+): Promise<Result<UpsellView, AnswerUpsellError>> {
   const found = await readUpsell(ctx, input)
   if (found === null) return err({ code: 'sale_not_found' })
   if (found.decision !== null) return answerAgain(ctx, found, input)

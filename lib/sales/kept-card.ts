@@ -89,9 +89,14 @@ export function beginKeepingOf(
 
 /**
  * Asks for the token while the card is still at hand. What is refused stays refused; a silence is
- * asked again, because a second token is no second charge.
+ * asked again, because a second token is no second charge. False when nothing is kept.
  */
-export async function finishKeeping(ctx: Ctx, row: KeptRow, card: CardInput, payer: Payer) {
+export async function finishKeeping(
+  ctx: Ctx,
+  row: KeptRow,
+  card: CardInput,
+  payer: Payer,
+): Promise<boolean> {
   const route = await routeOf(ctx, row)
   for (const pauseMs of PAUSES_MS) {
     if (pauseMs > 0) await ctx.wait(pauseMs)
@@ -105,7 +110,8 @@ export async function finishKeeping(ctx: Ctx, row: KeptRow, card: CardInput, pay
     log.info('an acquirer did not keep a card', { keptCardId: row.id, kind: answer.kind, why })
     if (answer.kind === 'refused') break
   }
-  return moveKept(ctx, row, { to: 'failed', set: { forgetAfter: null } })
+  await moveKept(ctx, row, { to: 'failed', set: { forgetAfter: null } })
+  return false
 }
 
 export const toCard = ({ number, cvv, holder, brand, expMonth, expYear }: CardInput): Card => ({

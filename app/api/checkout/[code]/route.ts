@@ -39,6 +39,7 @@ import { invalid, problem } from '@/lib/platform/problem'
 import { readJsonBody } from '@/lib/platform/read-body'
 import { remoteAddress } from '@/lib/platform/session'
 import { tools } from '@/lib/platform/tools'
+import { findSignUp, toSignUpAnswer } from '@/lib/recurrences/sign-up-answer'
 import { toCheckoutAnswer } from '@/lib/sales/checkout-answer'
 import { enterCheckout } from '@/lib/sales/enter-checkout'
 import { findCheckout } from '@/lib/sales/find-checkout'
@@ -48,6 +49,7 @@ import type { SaleWithAttempts } from '@/lib/sales/sale'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import { CheckoutInput } from '@/lib/sales/submit-payment.schema'
 import { checkoutProblem } from '@/lib/sales/submit-problem'
+import { answerSignUp, respond } from './sign-up'
 
 type Params = { readonly params: Promise<{ code: string }> }
 
@@ -67,12 +69,17 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     const headers = { 'retry-after': String(entered.seconds) }
     return problem(429, 'too_many_attempts', { headers })
   }
-  const result = await submitPayment(ctx, {
-    ...payment,
+  const names = {
     asked: { offerCode: code },
     source: 'checkout',
     idempotencyKey: checkoutId,
-  })
+  } as const
+  const submit = { ...payment, ...names }
+  if (offer.kind === 'recurring') {
+    const { accessUrl } = offer
+    return answerSignUp(ctx, { input: submit, accessUrl, leave: entered.leave })
+  }
+  const result = await submitPayment(ctx, submit)
   if (!result.ok) return checkoutProblem(result.error)
   const keeping = offer.sellsMore ? await keepForUpsell(ctx, result.value, input.data) : null
   after(() => Promise.all([nudge(), keeping?.()]))
@@ -87,7 +94,11 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const checkoutId = new URL(request.url).searchParams.get('checkoutId') ?? ''
   const ctx = buyerContext(offer.accountId)
   const found = await findCheckout(ctx, { offerCode: code, checkoutId })
-  if (found === null) return problem(404, 'sale_not_found')
+  if (found === null) {
+    const signed = await findSignUp(ctx, { offerCode: code, checkoutId })
+    if (signed === null) return problem(404, 'sale_not_found')
+    return respond(toSignUpAnswer(signed.recurrence, { ...signed, now: tools.now() }), 200)
+  }
   after(() => glanceAtSale(ctx, found))
   return answer(found, offer.accessUrl, 200)
 }
