@@ -19,6 +19,7 @@ export const BEACON_MAX_BYTES = 8 * 1024
 export const BEACON_KINDS = ['view', 'checkout'] as const
 
 const NAMES_MAX = 30
+const AGENT_MAX = 400
 
 const Beacon = z.object({
   code: z.string().regex(/^[A-Z0-9]{6}$/),
@@ -44,14 +45,30 @@ const CROWD = { burst: 600, everyMs: 50 }
 /** What a beacon says, or null for what is no visit: robots, other sites, nonsense, a flood. */
 export function makeHearer({ now }: Pick<Tools, 'now'>, limit = CROWD) {
   const crowd = makeLimiter(limit)
+  const isRobot = makeRobotCheck()
   return ({ headers, body, address }: Sent): Heard | null => {
-    const agent = headers.get('user-agent') ?? ''
-    if (body === null || agent === '' || isbot(agent) || !isOwnPage(headers)) return null
+    const agent = (headers.get('user-agent') ?? '').slice(0, AGENT_MAX)
+    if (body === null || agent === '' || isRobot(agent) || !isOwnPage(headers)) return null
     if (crowd.take(address, now()) > 0) return null
     const beacon = Beacon.safeParse(jsonIn(body))
     if (!beacon.success) return null
     const { code, kind, linkCode = '', ...came } = beacon.data
     return { code, kind, linkCode, ...originOf(came), address, agent, at: now() }
+  }
+}
+
+const AGENTS_MOST = 2_000
+
+/** A launch comes with a few hundred browsers, and the list of robots is long. */
+function makeRobotCheck() {
+  const known = new Map<string, boolean>()
+  return (agent: string): boolean => {
+    const said = known.get(agent)
+    if (said !== undefined) return said
+    const found = isbot(agent)
+    if (known.size >= AGENTS_MOST) known.clear()
+    known.set(agent, found)
+    return found
   }
 }
 

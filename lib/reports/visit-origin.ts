@@ -43,13 +43,14 @@ const within = (source: string, medium: string) =>
 
 /** One word for one place, however it was typed. */
 function clean(text: string | undefined): string {
-  const plain = (text ?? '').replace(/[\p{Cc}\p{Cs}*]/gu, ' ').replace(/\s+/g, ' ')
-  return plain.trim().toLocaleLowerCase('pt-BR').slice(0, WORD_MAX).trim()
+  if (text === undefined || text === '') return ''
+  const plain = text.replace(/[\p{Cc}\p{Cs}*]/gu, ' ').replace(/\s+/g, ' ')
+  return plain.trim().toLowerCase().slice(0, WORD_MAX).trim()
 }
 
 const affiliate = (code: string | null | undefined) => {
   const plain = clean(code ?? undefined)
-  return plain === '' ? '' : `afiliado ${plain.toLocaleUpperCase('pt-BR')}`
+  return plain === '' ? '' : `afiliado ${plain.toUpperCase()}`
 }
 
 /** Advertisements mark their clicks even where nobody wrote where they ran. */

@@ -1,5 +1,5 @@
 // lib/reports/visit-salt.ts
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { visitSalts } from '@/db/schema/visits'
@@ -29,7 +29,8 @@ export async function saltOf({ db }: With, day: LocalDate): Promise<Uint8Array> 
  * salt, which is gone the next day, nobody can find out whose they were.
  */
 export function visitorOf(salt: Uint8Array, of: readonly string[]): bigint {
-  return createHmac('sha256', salt).update(of.join('\n')).digest().readBigInt64BE(0)
+  const secret = Buffer.from(salt).toString('base64')
+  return hash('sha256', [secret, ...of].join('\n'), 'buffer').readBigInt64BE(0)
 }
 
 /** A household of IPv6 changes the end of its address all day long. */

@@ -1,14 +1,17 @@
 // tests/integration/visits.test.ts
+import { createServer, type RequestListener } from 'node:http'
 import { eq } from 'drizzle-orm'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { dayVisitors, visitDays, visitSalts } from '@/db/schema/visits'
 import type { LocalDate } from '@/lib/kernel/calendar'
+import { finishBeforeStop } from '@/lib/platform/before-stop'
+import { makeBuffer } from '@/lib/platform/buffer'
 import { setLogLevel } from '@/lib/platform/log'
 import { isOwnVisit, makeHearer, type Sent } from '@/lib/reports/hear-visit'
 import { keepVisits } from '@/lib/reports/keep-visits'
 import { figuresByOrigin, sumFigures } from '@/lib/reports/offer-figures'
 import { foldOrigins, forgetVisitors } from '@/lib/reports/tidy-visits'
-import { makeBuffer } from '@/lib/platform/buffer'
+import { frontDoor } from '@/scripts/web/front-door'
 import { givenMember } from '../support/given-account'
 import { givenOffer, givenShop } from '../support/given-shop'
 import { testCtx } from '../support/test-ctx'
@@ -170,6 +173,44 @@ describe('origins of a day stay few', () => {
     expect(kept).toHaveLength(51)
     expect(kept.find(({ origin }) => origin === 'spam 59')?.visitors).toBe(3)
     expect(await sums()).toEqual(before)
+  })
+})
+
+describe('the door', () => {
+  const pages: RequestListener = (_, response) => void response.writeHead(200).end('next')
+  let url = ''
+  beforeAll(async () => {
+    const server = createServer(frontDoor(ctx, pages))
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const address = server.address()
+    url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+    return () => {
+      server.close()
+      server.closeAllConnections()
+    }
+  })
+  const post = (body: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${url}/api/beacon`, {
+      method: 'POST',
+      body,
+      headers: { 'user-agent': PHONE, 'sec-fetch-site': 'same-origin', ...headers },
+    })
+
+  test('answers 204 to whatever is said, and has written it when the process ends well', async () => {
+    const { offer, sums } = await given()
+    const said = JSON.stringify({ code: offer.code, kind: 'view' })
+    for (const body of [said, said, '{', '', 'x'.repeat(9_000)]) {
+      expect((await post(body)).status).toBe(204)
+    }
+    expect((await post(said, { 'user-agent': 'curl/8' })).status).toBe(204)
+    await finishBeforeStop()
+    expect(await sums()).toMatchObject({ views: 2, visitors: 1 })
+  })
+
+  test('leaves to Next who is signed in, and who does not post', async () => {
+    const cookie = '__Secure-next-auth.session-token=abc'
+    expect(await (await post('{}', { cookie })).text()).toBe('next')
+    expect(await (await fetch(`${url}/api/beacon`)).text()).toBe('next')
   })
 })
 
