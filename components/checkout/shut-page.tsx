@@ -38,6 +38,15 @@ function Wait({ page, language, kind }: Props & { readonly kind: LeadKind }) {
   )
 }
 
+const HOUR = {
+  'pt-BR': { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  en: { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
+} as const satisfies Readonly<Record<Language, Intl.DateTimeFormatOptions>>
+
+/** `09:00` is said `9h`, `06:54` is `6h54`; English keeps its own way. */
+const hourIn = (language: Language, time: string) =>
+  language === 'en' ? time : time.replace(/^0/, '').replace(':', 'h').replace(/h00$/, 'h')
+
 export function BeforePage({ page, language }: Props) {
   const t = useTranslations('checkout.shut')
   const clock = useTranslations('checkout.clock')
@@ -46,15 +55,13 @@ export function BeforePage({ page, language }: Props) {
   const { startsAt, beforeText } = page.window
   if (startsAt === null) return null
   const at = new Date(startsAt)
-  const minutes = format.dateTime(at, { minute: 'numeric' })
-  const hour = Number(format.dateTime(at, { hour: 'numeric', hourCycle: 'h23' }).replace(/\D/g, ''))
   return (
     <Quiet page={page}>
       <div className="stack tight">
         <h1>
           {t('beforeTitle', {
             day: format.dateTime(at, { weekday: 'long' }).replace('-', '\u2011'),
-            hour: minutes === '0' ? `${hour}h` : `${hour}h${minutes.padStart(2, '0')}`,
+            hour: hourIn(language, format.dateTime(at, HOUR[language])),
           })}
         </h1>
         <p className="muted">

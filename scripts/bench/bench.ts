@@ -20,7 +20,14 @@ export type Lab = {
   }>
   /** The built application as `npm start` runs it, in a folder of its own, with the demo account. */
   readonly stack: () => Promise<Stack>
+  /** The browser of the end-to-end tests; who asks opens it. */
+  readonly browser: () => Promise<FoundBrowser>
   readonly say: (line: string) => void
+}
+
+export type FoundBrowser = {
+  readonly path: string
+  readonly env: Readonly<Record<string, string>>
 }
 
 export type Stack = {

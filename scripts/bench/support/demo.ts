@@ -5,7 +5,7 @@ import type { Stack } from '../bench'
 
 type Demo = {
   readonly apiKey: string
-  readonly offers: { readonly oneOff: string }
+  readonly offers: { readonly oneOff: string } & Readonly<Record<string, string | null>>
   readonly store: {
     readonly id: string
     readonly postbackUrl: string

@@ -8,6 +8,7 @@ import { createDatabase } from '../../start/database.mjs'
 import { runOnce } from '../../start/once.mjs'
 import { freePort } from '../../start/ports.mjs'
 import { inRoot, readJson } from '../../start/root.mjs'
+import { findBrowser } from '../../test/browser.mjs'
 import { startOwnStack } from '../../test/own-stack.mjs'
 
 /** What `bench.ts` promises: started when asked for, gone when the bench is over. */
@@ -24,6 +25,7 @@ export function openLab(say) {
     say,
     postgres: once(() => openPostgres(closing)),
     stack: once(() => openStack(closing)),
+    browser: once(findBrowser),
     close: async () => {
       for (const close of closing.reverse()) await close()
     },
