@@ -4,7 +4,6 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { shareOf, useShares } from '@/components/figures/shares'
 import { Card } from '@/components/ui/card'
-import { Mono } from '@/components/ui/code-chip'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Status } from '@/components/ui/status'
 import {
@@ -102,24 +101,19 @@ function OfferLine({ offer, origin, acts }: Omit<Props, 'offers'> & { readonly o
       <TableCell phone="value" numeric className="whitespace-nowrap">
         {formatReais(offer.revenue)}
       </TableCell>
-      <TableCell className="flex items-center justify-between gap-3 md:hidden">
-        <span className="num text-xs text-muted-foreground">
-          {t('phoneLine', { visitors: offer.visitors, sales: offer.sales, rate })}
-        </span>
-        <SoldChart days={offer.lastDays} />
+      <TableCell className="num text-xs text-muted-foreground md:hidden">
+        {t('phoneLine', { visitors: offer.visitors, sales: offer.sales, rate })}
       </TableCell>
       <TableCell>
         <span className="relative z-10 flex items-center justify-end gap-1">
+          <span className="mr-auto md:hidden">
+            {offer.state !== 'draft' && <SoldChart days={offer.lastDays} />}
+          </span>
           {isOpen && (
-            <>
-              <Mono className="mr-auto break-normal text-muted-foreground md:hidden">
-                /s/{offer.code}
-              </Mono>
-              <CopyButton
-                text={`${origin}/s/${offer.code}`}
-                label={t('copy', { title: offer.title })}
-              />
-            </>
+            <CopyButton
+              text={`${origin}/s/${offer.code}`}
+              label={t('copy', { title: offer.title })}
+            />
           )}
           <OfferMenu
             offer={offer}
