@@ -8,6 +8,7 @@ import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { tools } from '@/lib/platform/tools'
 import { integritiesOf, readInventory } from '@/lib/security/inventory'
+import { keepInventory } from '@/lib/security/keep-inventory'
 import { frontDoor } from './web/front-door'
 import { lineTo } from './web/pages/ask-next'
 import { letGoBy } from './web/pages/let-go'
@@ -77,3 +78,8 @@ function fail(error: unknown): never {
 server.once('error', fail)
 server.listen(port, hostname)
 ready.catch(fail)
+if (inventory !== null) {
+  keepInventory(tools, inventory).catch((error: unknown) =>
+    log.warn('the list of scripts was not kept', { error }),
+  )
+}

@@ -6,7 +6,7 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 
-const PAGES = ['company', 'acquirers', 'api-keys', 'members', 'account'] as const
+const PAGES = ['company', 'acquirers', 'api-keys', 'members', 'security', 'account'] as const
 
 /** Pages with an address each, drawn as tabs. */
 export function SettingsTabs() {
