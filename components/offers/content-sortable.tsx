@@ -52,8 +52,13 @@ export function Sortable({ keys, names, onMove, layout, children }: Props) {
   })
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('lifted', told(active.id)),
+    // Over itself, as at the start: it would otherwise be said to go where it is.
     onDragOver: ({ active, over }) =>
-      over === null ? undefined : t('over', { ...told(active.id), place: at(over.id) + 1 }),
+      over === null
+        ? undefined
+        : over.id === active.id
+          ? t('lifted', told(active.id))
+          : t('over', { ...told(active.id), place: at(over.id) + 1 }),
     onDragEnd: ({ active, over }) =>
       t('dropped', { ...told(active.id), place: at(over?.id ?? active.id) + 1 }),
     onDragCancel: ({ active }) => t('canceled', told(active.id)),
