@@ -53,6 +53,7 @@ export function createDraftSaver({ save, tell, ...options }: Options) {
   let kept = options.values
   let editedAt = options.editedAt
   let held = false
+  let wrong: readonly OfferFieldError[] = []
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -64,7 +65,8 @@ export function createDraftSaver({ save, tell, ...options }: Options) {
   const send = async (readAt: string | undefined) => {
     const sent = typed
     const names = differing(sent, kept)
-    if (names.length === 0) return
+    // Typed back to what was kept, it is wrong no more: the server says what still is.
+    if (names.length === 0 && wrong.length === 0) return
     tell({ kind: 'saving' })
     const fields = Object.fromEntries(names.map((name) => [name, sent[name]]))
     const answer = await save({ fields, ...(readAt !== undefined && { readAt }) }).catch(() => null)
@@ -75,8 +77,9 @@ export function createDraftSaver({ save, tell, ...options }: Options) {
     }
     if (answer.kind === 'saved') {
       editedAt = answer.editedAt
-      const wrong = new Set<string>(answer.errors.map(({ path }) => path))
-      const taken = names.filter((name) => !wrong.has(name)).map((name) => [name, sent[name]])
+      wrong = answer.errors
+      const at = new Set<string>(wrong.map(({ path }) => path))
+      const taken = names.filter((name) => !at.has(name)).map((name) => [name, sent[name]])
       kept = { ...kept, ...Object.fromEntries(taken) }
     } else {
       held = true
@@ -101,7 +104,8 @@ export function createDraftSaver({ save, tell, ...options }: Options) {
   return {
     typed(values: Values) {
       typed = values
-      if (!held && differing(typed, kept).length > 0) later(pauseMs)
+      const isOpen = wrong.length > 0 || differing(typed, kept).length > 0
+      if (!held && isOpen) later(pauseMs)
     },
     flush,
     /** Mine over theirs, field by field: what I did not touch stays theirs. */
@@ -116,10 +120,13 @@ export function createDraftSaver({ save, tell, ...options }: Options) {
       kept = values
       editedAt = at
       held = false
+      wrong = []
     },
     hold() {
       held = true
     },
+    /** What the last save could not take. */
+    wrong: () => wrong,
     unsaved: () => differing(typed, kept) as OfferFieldName[],
     editedAt: () => editedAt,
     stop: () => clearTimeout(timer),

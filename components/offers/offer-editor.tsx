@@ -55,9 +55,23 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
   const [busy, start] = useTransition()
   const fields = useRef<HTMLDivElement>(null)
 
+  const goTo = (faults: readonly OfferFieldError[]) => {
+    const fault = firstFault(faults)
+    if (fault === undefined) return
+    setLooks(false)
+    setTab(tabOf(fault.path))
+    focusFault(fields)
+  }
   const press = () =>
     start(async () => {
       await draft.saver.flush()
+      // What stands in the form and not in the draft would be missing from the page.
+      const wrong = draft.saver.wrong()
+      if (wrong.length > 0) {
+        toast.error(t('error.offer_incomplete'))
+        return goTo(wrong)
+      }
+      if (draft.saver.unsaved().length > 0) return void toast.error(t('editor.notSaved'))
       const { ok, message, errors, by } = await actions.publish(draft.saver.editedAt())
       if (ok) {
         draft.published()
@@ -66,11 +80,7 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
       }
       draft.refuse(errors, by)
       toast.error(message)
-      const fault = firstFault(errors)
-      if (fault === undefined) return
-      setLooks(false)
-      setTab(tabOf(fault.path))
-      focusFault(fields)
+      goTo(errors)
     })
   const discard = async () => {
     const refused = await actions.discard()

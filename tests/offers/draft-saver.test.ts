@@ -83,6 +83,18 @@ test('a field that cannot be is sent again with the next, and holds back none', 
   expect(draft.unsaved()).toEqual([])
 })
 
+test('a field typed back to what was kept is wrong no more', async () => {
+  answers = [async () => wrong('price')]
+  const draft = saver()
+  draft.typed({ title: 'A', price: 'x' })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(draft.wrong()).toHaveLength(1)
+  draft.typed({ title: 'A', price: 1 })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(draft.wrong()).toEqual([])
+  expect(told).toEqual(['saving', 'saved', 'saving', 'saved'])
+})
+
 test('a lost line is said, and what was typed is sent again until it is there', async () => {
   const lost = () => Promise.reject(new Error('no line'))
   answers = [lost, lost]
