@@ -3,7 +3,7 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useActionState, useEffect, useState } from 'react'
+import { useActionState, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import {
   Dialog,
@@ -57,14 +57,15 @@ export function NewLink({ create, origin }: Props) {
 
 function LinkForm({ create, origin, onDone }: Props & { readonly onDone: () => void }) {
   const t = useTranslations('links.new')
-  const [answer, submit, busy] = useActionState(create, null)
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
-  const { wrong = {}, code } = answer ?? {}
-  useEffect(() => {
-    if (code === undefined) return
-    toast.success(t('made', { code }))
+  const [answer, submit, busy] = useActionState<Answer | null, FormData>(async (before, form) => {
+    const made = await create(before, form)
+    if (made.code === undefined) return made
+    toast.success(t('made', { code: made.code }))
     onDone()
-  }, [code, onDone, t])
+    return made
+  }, null)
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const wrong = answer?.wrong ?? {}
   const field = (name: string) => ({
     name,
     value: typed[name] ?? '',

@@ -1,5 +1,5 @@
 // scripts/bench/visits.ts
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import postgres from 'postgres'
 import { localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
@@ -58,15 +58,28 @@ export const bench: Bench = {
 
 type Sql = postgres.Sql
 
-async function beaconFigures(ctx: Ctx<'member'>, sql: Sql): Promise<Figure[]> {
-  const server = createServer(beaconDoor(ctx, (_, response) => void response.writeHead(404).end()))
+/** The least that could answer: reads the body and says 204. */
+const bare: RequestListener = (request, response) => {
+  request.on('end', () => response.writeHead(204).end()).resume()
+}
+
+async function serve(listener: RequestListener) {
+  const server = createServer(listener)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const url = `http://127.0.0.1:${port}/api/beacon`
+  return { url: `http://127.0.0.1:${port}/api/beacon`, close: () => server.close() }
+}
+
+async function beaconFigures(ctx: Ctx<'member'>, sql: Sql): Promise<Figure[]> {
+  const least = await serve(bare)
+  const door = await serve(beaconDoor(ctx, (_, response) => void response.writeHead(404).end()))
+  const { url } = door
   const isGood = ({ status }: Answer) => status === 204
   const asked = { url, connections: CONNECTIONS, seconds: SECONDS, isGood }
-  const rush = await load({ ...asked, requests: Number.POSITIVE_INFINITY, request: beacon(url) })
+  const endless = { ...asked, requests: Number.POSITIVE_INFINITY, request: beacon(url) }
+  const plain = await load({ ...endless, url: least.url })
+  const rush = await load(endless)
   let n = 0
   const next = beacon(url)
   const calm = await paced({ ...asked, perSecond: LAUNCH_PER_SECOND, request: () => next(n++) })
@@ -74,13 +87,21 @@ async function beaconFigures(ctx: Ctx<'member'>, sql: Sql): Promise<Figure[]> {
   await finishBeforeStop()
   const flushed = performance.now() - began
   const [counted] = await sql`select sum(views)::int as views from visit_days`
-  server.close()
+  door.close()
+  least.close()
   return [
     {
       name: 'beacons answered',
       value: rush.perSecond,
       unit: '/s',
       goal: { atLeast: LAUNCH_PER_SECOND },
+    },
+    { name: 'bare node:http handler', value: plain.perSecond, unit: '/s' },
+    {
+      name: 'ratio',
+      value: rush.perSecond / plain.perSecond,
+      unit: '',
+      goal: { atLeast: 0.5 },
     },
     { name: 'p99', value: rush.p99Ms, unit: 'ms' },
     { name: `p99 at ${LAUNCH_PER_SECOND}/s`, value: calm.p99Ms, unit: 'ms', goal: { atMost: 50 } },
