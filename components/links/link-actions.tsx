@@ -69,7 +69,7 @@ export function LinkActions({ link, name, address, qr, archive }: Props) {
           <img
             src={qr}
             alt={t('qr.alt', { address })}
-            className="mx-auto w-64 max-w-full rounded-md border bg-white"
+            className="mx-auto min-h-64 w-64 max-w-full rounded-md border bg-white"
           />
           <p className="text-xs text-muted-foreground">{t('qr.hint')}</p>
           <DialogFooter>
