@@ -5,7 +5,7 @@ import type { LeadForm as LeadWords } from '@/db/schema/offer-content'
 import type { Language } from '@/db/schema/offers'
 import { LEAD_CONSENT_VERSION } from '@/lib/kernel/lead-consent'
 import type { LeadIssue } from '@/lib/leads/lead.schema'
-import { SmallAlertIcon } from './icons'
+import { DoneIcon, SmallAlertIcon } from './icons'
 import { LeadLive } from './lead-live'
 
 export const LEAD_FIELDS = ['name', 'email', 'phone', 'consent'] as const
@@ -127,10 +127,13 @@ export function LeadForm(props: LeadFormProps) {
 export function LeadThanks({ kind, brand }: Pick<LeadFormProps, 'kind' | 'brand'>) {
   const t = useTranslations('leadForm.thanks')
   return (
-    <div>
-      <h3>{t(`${kind}.title`)}</h3>
-      <p className="small">{t(`${kind}.text`, { brand })}</p>
-    </div>
+    <>
+      <DoneIcon />
+      <div>
+        <h3>{t(`${kind}.title`)}</h3>
+        <p className="small">{t(`${kind}.text`, { brand })}</p>
+      </div>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { tools } from '@/lib/platform/tools'
 import { makeChance, toolsAt } from './clock'
 import { openCompany } from './company'
 import { makeFaults } from './faults'
+import { leaveContacts } from './leads'
 import { askForNotices } from './notices'
 import { dressOffers, publishOffers } from './offers'
 import { drawAll } from './pictures/draw'
@@ -50,6 +51,7 @@ async function seed() {
     await askForNotices({ ...tools, actor }, { appUrl: env.APP_URL, controlUrl })
   }
   await dressOffers({ ...tools, actor }, offers, await drawing)
+  await leaveContacts({ tools, accountId: actor.accountId, code: offers.recurring, chance })
   writeDemo({
     baseUrl: env.APP_URL,
     producer,

@@ -152,6 +152,22 @@ export const CLUB: SeedOffer = {
     captureMode: 'automatic',
     methods: ['card'],
     accessUrl: 'https://aulas.quintalsonoro.example.com/clube',
+    blocks: [
+      'video',
+      'description',
+      'gallery',
+      'testimonials',
+      'lead',
+      'guarantee',
+      'about',
+      'questions',
+    ].map((kind) => ({ kind, on: true })),
+    leadForm: {
+      title: 'Ainda pensando? Ouça um encontro antes',
+      text: 'Mandamos a gravação do último encontro para o seu e-mail, sem compromisso.',
+      button: 'Quero ouvir',
+      askPhone: true,
+    },
   },
   seen: (drawn) => ({
     logoId: drawn.mark,

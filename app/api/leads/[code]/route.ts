@@ -44,7 +44,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   if (!body.ok) return body.response
   const input = LeadInput.safeParse(body.value)
   const sent = body.value as Readonly<Record<string, string>>
-  const answer = asForm ? answerForm : answerJson
+  const from = asForm ? request.headers.get('referer') : null
+  const answer = asForm ? (said: Said) => answerForm(said, from) : answerJson
   if (!input.success) return answer({ offer, sent, errors: errorsOf(input.error) })
 
   const lead = input.data
@@ -52,7 +53,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const said = { kind: lead.kind, words: offer.form, brand: offer.brand, product: offer.title }
   const consent = { text: consentText(t, said), version: LEAD_CONSENT_VERSION }
   // Without a script the browser itself says which page it was on.
-  const origin = asForm ? originOf(request.headers.get('referer')) : {}
+  const origin = asForm ? originOf(from) : {}
   const kept = await keepLead(buyerContext(offer.accountId), {
     ...{ offer, lead: { ...lead, ...origin }, consent },
     address: await remoteAddress(),
@@ -130,14 +131,21 @@ async function answerJson(said: Said): Promise<Response> {
   )
 }
 
-function answerForm(said: Said): Response {
+/** The page that asks again keeps where its visitor came from in its own address. */
+function answerForm(said: Said, from: string | null): Response {
   const { offer, sent, refusal } = said
   const errors = refusedIn(said)
   const kind = sent.kind ?? 'lead'
   const language = sent.language ?? offer.language
   const clean =
     Object.keys(errors).length === 0 && refusal === undefined && said.errors === undefined
-  const query = new URLSearchParams({ kind, lang: language, ...(clean && { done: '1' }) })
+  const { tracking, affiliateCode, linkCode } = originOf(from)
+  const query = new URLSearchParams({
+    ...tracking,
+    ...(affiliateCode !== null && { afiliado: affiliateCode }),
+    ...(linkCode !== null && { link: linkCode }),
+    ...{ kind, lang: language, ...(clean && { done: '1' }) },
+  })
   const problemCode =
     refusal !== undefined && refusal.code !== 'invalid_input' ? refusal.code : undefined
   const { name, email, phone } = sent
