@@ -88,7 +88,9 @@ async function couponOf(
   { coupon: code, payment: { method } }: SubmitPayment,
   offer: Offer,
 ): Promise<Result<Coupon | null, CouponError>> {
-  return code === undefined ? ok(null) : findCoupon(ctx, { code, offerId: offer.id, method })
+  if (code === undefined) return ok(null)
+  if (!offer.takesCoupons) return err({ code: 'coupon_elsewhere' })
+  return findCoupon(ctx, { code, offerId: offer.id, method })
 }
 
 /** Where it is charged, if it can be. */
