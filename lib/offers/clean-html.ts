@@ -60,12 +60,14 @@ const RULES: sanitize.IOptions = {
 /** A database takes neither a zero nor half of a sign, and a page shows neither. */
 const UNWRITTEN = /(?![\t\n\r])\p{Cc}|\p{Surrogate}/gu
 
+export const written = (text: string) => text.replace(UNWRITTEN, '')
+
 /** Tags that were nested in ways no browser draws take a second look, seldom a third. */
 const PASSES_MAX = 6
 
 /** The same text, safe to stand in a page. What is cleaned twice is as it was after the first time. */
 export function cleanHtml(text: string): string {
-  let clean = text.replace(UNWRITTEN, '')
+  let clean = written(text)
   for (let pass = 0; pass < PASSES_MAX; pass++) {
     const next = sanitize(clean, RULES).trim()
     if (next === clean) return textOf(clean) === '' ? '' : clean

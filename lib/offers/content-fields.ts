@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { BLOCK_KINDS, type Block } from '@/db/schema/offer-content'
 import type { Id } from '@/lib/kernel/ids'
 import { videoOf } from '@/lib/kernel/video-of'
-import { cleanHtml } from './clean-html'
+import { cleanHtml, written } from './clean-html'
 
 export const GALLERY_MAX = 12
 export const TESTIMONIALS_MAX = 20
@@ -15,7 +15,7 @@ const image = z
   .regex(/^img_\w{25}$/)
   .transform((text) => text as Id<'image'>)
 const maybeImage = z.preprocess(emptyAsNull, image.nullable())
-const words = (max: number, min = 0) => z.string().trim().min(min).max(max)
+const words = (max: number, min = 0) => z.string().overwrite(written).trim().min(min).max(max)
 
 /** What an editor made of tags; those a page may show are what is left of it. */
 const html = (max: number) => z.string().max(max).transform(cleanHtml)
