@@ -6,6 +6,7 @@ import {
   Hourglass,
   KeyRound,
   type LucideIcon,
+  Repeat,
   ScanSearch,
   ShieldAlert,
   Smartphone,
@@ -32,6 +33,7 @@ export const ALERT_LOOK: Readonly<
   review_waiting: { tone: 'waiting', icon: Smartphone },
   delivery_problem: { tone: 'waiting', icon: Truck },
   chargeback: { tone: 'refused', icon: ShieldAlert },
+  recurrence_past_due: { tone: 'refused', icon: Repeat },
   page_changed: { tone: 'refused', icon: ScanSearch },
 }
 
@@ -55,6 +57,7 @@ export function useAlertWords() {
       orderKey: detail.orderKey ?? '',
       why: detail.why ?? 'none',
       event: detail.event ?? '',
+      product: detail.product ?? '',
       offer: detail.offer ?? '',
     }
     return {
@@ -78,6 +81,8 @@ export function alertHref({ kind, storeId, instanceId, detail }: AlertView): str
       return `/notifications/rules?store=${storeId}`
     case 'page_changed':
       return '/settings/security'
+    case 'recurrence_past_due':
+      return `/recurrences/${detail.recurrenceId}`
     case 'delivery_problem':
     case 'chargeback':
       return detail.saleId

@@ -4,6 +4,7 @@
 import { useState } from 'react'
 import { formatReais } from '@/lib/kernel/money'
 import type { OfferedUpsell, UpsellView } from '@/lib/sales/upsell-view'
+import { sayCard } from './card-hint'
 import { Picture } from './picture'
 import { askUpsell, sendUpsell, type UpsellAnswer } from './upsell-api'
 import { UpsellOutcome } from './upsell-outcome'
@@ -123,9 +124,7 @@ function Small({ offered }: { readonly offered: OfferedUpsell }) {
   const all = useWords('checkout')
   const { method, card, guaranteeDays: days, sameGuarantee } = offered
   const price = formatReais(offered.price)
-  const [, brand, last4] = /^(.+) (\d{4})$/.exec(card ?? '') ?? []
-  const named =
-    brand === undefined || last4 === undefined ? t('thisCard') : all('cardWords', { brand, last4 })
+  const named = card === null ? t('thisCard') : sayCard(all, card)
   return (
     <p className="tiny muted">
       {method === 'card' ? t('touchCard', { price, card: named }) : t('touchPix', { price })}

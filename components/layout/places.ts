@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   MessageCircle,
   ReceiptText,
+  Repeat,
   SearchCheck,
   Settings,
   Smartphone,
@@ -20,6 +21,7 @@ export type Place = {
     | 'home'
     | 'sales'
     | 'offers'
+    | 'recurrences'
     | 'stores'
     | 'messages'
     | 'findings'
@@ -36,6 +38,7 @@ export type Place = {
 const home: Place = { name: 'home', href: '/', icon: House }
 const sales: Place = { name: 'sales', href: '/sales', icon: ReceiptText }
 const offers: Place = { name: 'offers', href: '/offers', icon: Tag }
+const recurrences: Place = { name: 'recurrences', href: '/recurrences', icon: Repeat }
 const leads: Place = { name: 'leads', href: '/leads', icon: UserRoundPlus }
 const stores: Place = { name: 'stores', href: '/stores', icon: Store }
 const messages: Place = { name: 'messages', href: '/notifications', icon: MessageCircle }
@@ -48,13 +51,14 @@ const settings: Place = { name: 'settings', href: '/settings', icon: Settings }
 
 /** The work of the day, then what is set up once. */
 export const SIDEBAR: readonly (readonly Place[])[] = [
-  [home, sales, offers, leads, stores, messages, diagnosis, alerts, findings, reports],
+  [home, sales, offers, recurrences, leads, stores, messages, diagnosis, alerts, findings, reports],
   [instances, settings],
 ]
 
 /** Four of the five places of the bar at the bottom of a phone; the fifth opens the rest. */
 export const TABS: readonly Place[] = [home, sales, offers, messages]
 export const MORE: readonly Place[] = [
+  recurrences,
   leads,
   stores,
   diagnosis,

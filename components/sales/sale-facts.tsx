@@ -104,6 +104,7 @@ function OfferFacts({ sale }: Props) {
           </Link>
         </Fact>
       )}
+      <KinFacts sale={sale} />
       <Fact label={t('affiliate')}>{sale.affiliateCode ?? t('none')}</Fact>
       {sale.linkCode !== null && (
         <Fact label={t('link')}>
@@ -116,6 +117,36 @@ function OfferFacts({ sale }: Props) {
         {origin.length === 0 ? t('none') : <Mono>{origin.join(' ')}</Mono>}
       </Fact>
     </Facts>
+  )
+}
+
+/** What it came from, what came from it, and what charges it again. */
+function KinFacts({ sale: { kin } }: Props) {
+  const t = useTranslations('sales.detail.facts')
+  return (
+    <>
+      {kin.recurrenceId !== null && (
+        <Fact label={t('recurrence')}>
+          <Link className="prose-link" href={`/recurrences/${kin.recurrenceId}`}>
+            {t('seeRecurrence')}
+          </Link>
+        </Fact>
+      )}
+      {kin.parentSaleId !== null && (
+        <Fact label={t('parent')}>
+          <Link className="prose-link" href={`/sales/${kin.parentSaleId}`}>
+            {t('seeParent')}
+          </Link>
+        </Fact>
+      )}
+      {kin.children.map(({ id, product }) => (
+        <Fact key={id} label={t('children')}>
+          <Link className="prose-link" href={`/sales/${id}`}>
+            {product}
+          </Link>
+        </Fact>
+      ))}
+    </>
   )
 }
 

@@ -37,6 +37,10 @@ const TITLES: Readonly<Record<AlertKind, (about: About) => readonly [ptBR: strin
     `Contestação no pedido ${detail.orderKey ?? ''}`,
     `Dispute of order ${detail.orderKey ?? ''}`,
   ],
+  recurrence_past_due: ({ detail }) => [
+    `Recorrência em atraso: ${detail.product ?? ''}`,
+    `Recurrence past due: ${detail.product ?? ''}`,
+  ],
   page_changed: ({ detail }) => [
     `A página de pagamento de ${detail.offer ?? ''} mudou`,
     `The payment page of ${detail.offer ?? ''} changed`,

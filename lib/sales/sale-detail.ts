@@ -14,6 +14,7 @@ import { type OperationView, operationsOf, toOperationViews } from './operation-
 import { findSale } from './read-sale'
 import type { Sale } from './sale'
 import { findingsOfSale, type SaleFinding } from './sale-findings'
+import { kinOf, type SaleKin } from './sale-kin'
 import { tellingAttempt } from './sale-status'
 
 export type SaleDeed = {
@@ -53,6 +54,7 @@ export type SaleDetail = {
   readonly paidAt: string | null
   readonly attempts: readonly AttemptView[]
   readonly operations: readonly OperationView[]
+  readonly kin: SaleKin
   readonly deeds: readonly SaleDeed[]
   readonly findings: readonly SaleFinding[]
   /** What its acquirer would let a person do now, and why not the rest; null when nothing was sent. */
@@ -70,8 +72,9 @@ export async function findSaleDetail(
   id: Id<'sale'>,
   locale: Locale = 'pt-BR',
 ): Promise<SaleDetail | null> {
-  const [found, calls, deeds, findings, places] = await Promise.all([
+  const [found, kin, calls, deeds, findings, places] = await Promise.all([
     findSale(ctx, id),
+    kinOf(ctx, id),
     operationsOf(ctx, id),
     deedsOf(ctx, id),
     findingsOfSale(ctx, id),
@@ -94,6 +97,7 @@ export async function findSaleDetail(
     paidAt: sale.paidAt?.toISOString() ?? null,
     attempts: attempts.map((attempt) => toAttemptView(attempt, places, locale)),
     operations: toOperationViews(calls, attempts, locale),
+    kin,
     deeds,
     findings,
     may,

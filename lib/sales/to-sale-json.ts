@@ -19,7 +19,7 @@ export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
   offerCode: sale.offerCode,
   product: sale.product,
   reference: sale.reference,
-  recurrenceId: null,
+  recurrenceId: sale.recurrenceId,
   customer: customerOf(sale.buyer),
   attempts: attempts.map(toAttemptJson),
   voucher: voucherOf(attempts),

@@ -2,16 +2,20 @@
 import type { Metadata } from 'next'
 import { useTranslations } from 'next-intl'
 import { getMessages, setRequestLocale } from 'next-intl/server'
+import { SignedUp } from '@/components/checkout/agreed'
 import { toCheckoutOffer } from '@/components/checkout/checkout-offer'
 import { Consent, ConsentAgain, type Purchase } from '@/components/checkout/consent'
 import { OfferFoot } from '@/components/checkout/offer-foot'
 import { Branded, OfferTop } from '@/components/checkout/offer-page'
 import { Receipt } from '@/components/checkout/receipt'
 import { Words } from '@/components/checkout/words'
+import type { OfferPageView } from '@/lib/offers/page-view'
 import { tools } from '@/lib/platform/tools'
+import type { SignUpAnswer } from '@/lib/recurrences/sign-up-answer'
 import { findReceipt, type ReceiptView } from '@/lib/sales/find-receipt'
 import { DEFAULT_LOCALE, isLocale } from '@/messages/locales'
 import { cachedOffer } from '../../cached-offer'
+import { findSignedUp, Recurring } from './recurring'
 import { Upsell } from './upsell'
 
 type Messages = Awaited<ReturnType<typeof getMessages>>
@@ -33,6 +37,10 @@ export default async function ReceiptRoute({ params, searchParams }: Props) {
   setRequestLocale(locale)
   const receipt =
     typeof c === 'string' ? await findReceipt(tools, { offerCode: code, checkoutId: c }) : null
+  if (page !== null && receipt === null && typeof c === 'string') {
+    const answer = await findSignedUp({ code, checkoutId: c })
+    if (answer !== null) return <NotCharged {...{ page, locale, answer }} />
+  }
   if (page === null || receipt === null) return <Missing code={code} />
   const offer = toCheckoutOffer(page)
   const { checkout } = await getMessages()
@@ -50,19 +58,45 @@ export default async function ReceiptRoute({ params, searchParams }: Props) {
             offer={offer}
             receipt={receipt}
             more={
-              <Upsell
-                code={code}
-                checkoutId={receipt.checkoutId}
-                product={receipt.product}
-                seller={offer.sellerName}
-                minutes={offer.pixMinutes}
-              />
+              <>
+                <Recurring
+                  code={code}
+                  checkoutId={receipt.checkoutId}
+                  supportEmail={page.supportEmail}
+                />
+                <Upsell
+                  code={code}
+                  checkoutId={receipt.checkoutId}
+                  product={receipt.product}
+                  seller={offer.sellerName}
+                  minutes={offer.pixMinutes}
+                />
+              </>
             }
           />
         </Words>
         <OfferFoot offer={offer} />
       </Branded>
       <ConsentAgain trackers={page.trackers} />
+    </div>
+  )
+}
+
+type Signed = {
+  readonly page: OfferPageView
+  readonly locale: string
+  readonly answer: SignUpAnswer
+}
+
+/** A trial, or a later start: what was agreed, where nothing was paid. */
+function NotCharged({ page, locale, answer }: Signed) {
+  return (
+    <div lang={locale}>
+      <Branded hue={page.brandHue}>
+        <OfferTop brand={page.seller.brand} logo={page.logo} supportEmail={page.supportEmail} />
+        <SignedUp code={page.code} answer={answer} supportEmail={page.supportEmail} />
+        <OfferFoot offer={toCheckoutOffer(page)} />
+      </Branded>
     </div>
   )
 }
