@@ -7,7 +7,7 @@ import { Twin } from '@/components/ui/twin'
 import type { FigureSums } from '@/lib/reports/offer-figures'
 import { shareOf, useShares } from './shares'
 
-export const STEPS = ['visitors', 'leads', 'checkouts', 'sales'] as const
+const STEPS = ['visitors', 'leads', 'checkouts', 'sales'] as const
 type Step = (typeof STEPS)[number]
 
 type Props = {

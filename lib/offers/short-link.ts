@@ -12,7 +12,6 @@ export const LINK_TRACKING = [
   'src',
   'sck',
 ] as const
-export type LinkTracking = (typeof LINK_TRACKING)[number]
 
 const LABEL_MAX = 60
 const VALUE_MAX = 100

@@ -16,7 +16,7 @@ import { originOf } from './visit-origin'
 export const BEACON_MAX_BYTES = 8 * 1024
 
 /** The first key press in the form is a checkout that was begun. */
-export const BEACON_KINDS = ['view', 'checkout'] as const
+const BEACON_KINDS = ['view', 'checkout'] as const
 
 const NAMES_MAX = 30
 const AGENT_MAX = 400

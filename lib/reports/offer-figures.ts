@@ -110,7 +110,7 @@ export async function figuresByDay(
 }
 
 /** So many lines a page shows; a file has them all. */
-export const FIGURE_ROWS_SHOWN = 100
+const FIGURE_ROWS_SHOWN = 100
 const FILE_MAX = 20_000
 
 /** What a table of figures may be sorted by, the highest first. */
