@@ -22,14 +22,14 @@ export function LeadFilters({ filter, offers }: Props) {
     <search className="mb-4">
       <form
         action="/leads"
-        className="grid grid-cols-2 items-end gap-2 md:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
+        className="grid grid-cols-2 items-end gap-2 md:grid-cols-3 xl:grid-cols-[minmax(0,2fr)_minmax(0,1.6fr)_minmax(0,1.3fr)_150px_150px_auto]"
       >
         <Field label={t('q')} className="max-md:col-span-2">
           <Input type="search" name="q" defaultValue={filter.q} placeholder={t('qHint')} />
         </Field>
         <Field label={t('offer')}>
           <NativeSelect name="offer" defaultValue={filter.offer ?? ''}>
-            <option value="">{t('all')}</option>
+            <option value="">{t('allOffers')}</option>
             {offers.map(({ code, title }) => (
               <option key={code} value={code}>
                 {title}

@@ -35,10 +35,11 @@ export function LeadTable({ leads }: { readonly leads: readonly LeadView[] }) {
               <Link prefetch={false} href={`/leads/${lead.id}`} className={rowLink}>
                 {lead.name ?? lead.email}
               </Link>
-              <span className="block text-xs font-normal break-all text-muted-foreground">
-                {[lead.name && lead.email, lead.phone && phoneWords(lead.phone)]
-                  .filter(Boolean)
-                  .join(' · ')}
+              <span className="flex flex-wrap gap-x-2 text-xs font-normal text-muted-foreground">
+                {lead.name !== null && <span className="break-all">{lead.email}</span>}
+                {lead.phone !== null && (
+                  <span className="num whitespace-nowrap">{phoneWords(lead.phone)}</span>
+                )}
               </span>
             </TableCell>
             <TableCell>

@@ -133,7 +133,9 @@ function Consent({
   const format = useFormatter()
   return (
     <Facts title={t('title')}>
-      <blockquote className="border-l-2 pl-3 text-pretty">{consentText}</blockquote>
+      <Fact label={t('text')}>
+        <span className="text-pretty">“{consentText}”</span>
+      </Fact>
       <Fact label={t('at')}>
         {format.dateTime(consentAt, { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE })}
       </Fact>
@@ -151,7 +153,7 @@ function Origin({ lead: { tracking, affiliateCode, linkCode } }: { readonly lead
   const nothing = names.length === 0 && affiliateCode === null && linkCode === null
   return (
     <Facts title={t('origin')}>
-      {nothing && <p className="text-muted-foreground">{t('noOrigin')}</p>}
+      {nothing && <Fact label={t('column.origin')}>{t('noOrigin')}</Fact>}
       {affiliateCode !== null && <Fact label={t('column.affiliate')}>{affiliateCode}</Fact>}
       {linkCode !== null && <Fact label={t('column.link')}>{linkCode}</Fact>}
       {names.map(([name, value]) => (
