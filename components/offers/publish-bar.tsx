@@ -46,7 +46,7 @@ export function PublishBar(props: Props) {
       data-thumb-bar
       className="sticky bottom-(--tabbar) z-10 -mx-(--gutter) mt-6 -mb-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-(--gutter) py-3"
     >
-      <div className="min-w-0 flex-[1_1_220px]">
+      <div className="min-w-0 flex-[1_1_220px] max-sm:basis-full">
         <Sentence faults={faults} draft={draft} />
         {canEdit && (
           <span aria-live="polite" className="block text-xs text-muted-foreground">
@@ -71,7 +71,7 @@ export function PublishBar(props: Props) {
       <Button
         aria-pressed={looks}
         onClick={() => setLooks(!looks)}
-        className="max-sm:h-11 lg:hidden"
+        className="max-sm:h-11 max-sm:flex-1 lg:hidden"
       >
         {looks ? <PencilLine aria-hidden /> : <Eye aria-hidden />}
         {looks ? t('edit') : t('look')}

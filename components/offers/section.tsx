@@ -13,7 +13,12 @@ export function Section({
   readonly children: ReactNode
 }) {
   return (
-    <section className={cn('grid gap-5 [&+&]:mt-6 [&+&]:border-t [&+&]:pt-6', className)}>
+    <section
+      className={cn(
+        'grid grid-cols-[minmax(0,1fr)] gap-5 [&+&]:mt-6 [&+&]:border-t [&+&]:pt-6',
+        className,
+      )}
+    >
       {title != null && <h3 className="text-base font-semibold">{title}</h3>}
       {children}
     </section>

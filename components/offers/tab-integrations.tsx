@@ -12,6 +12,7 @@ const EXAMPLE = {
   ga4: 'G-AB12CD34EF',
   metaPixel: '123456789012345',
   googleAds: 'AW-123456789/abCD',
+  bell: 'https://api.example.com/bell',
 }
 
 /** Who else is told: the producer's own system at each change, and what measures the visits. */
@@ -27,7 +28,7 @@ export function TabIntegrations() {
               type="url"
               inputMode="url"
               autoComplete="off"
-              placeholder="https://"
+              placeholder={EXAMPLE.bell}
             />
           )}
         </EditorField>

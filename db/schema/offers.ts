@@ -117,7 +117,7 @@ export const offers = pgTable(
     /** Of the draft: each save is later than the one before, which tells two people apart. */
     editedAt: instant('edited_at').notNull(),
     /** The user or the key that saved it last; empty when it was never told. */
-    editedBy: text('edited_by').notNull().default(''),
+    editedBy: text('last_editor').notNull().default(''),
   },
   (t) => [
     index('offers_of_account').on(t.accountId, t.id),

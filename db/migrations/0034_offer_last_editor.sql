@@ -1,0 +1,1 @@
+ALTER TABLE "offers" RENAME COLUMN "edited_by" TO "last_editor";
