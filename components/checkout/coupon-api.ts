@@ -32,7 +32,7 @@ export type CouponRefusal = {
   readonly methods?: readonly PaymentMethod[]
 }
 
-export type CouponBody = {
+type CouponBody = {
   readonly code?: string
   readonly at?: string | null
   readonly methods?: readonly PaymentMethod[] | null

@@ -9,7 +9,7 @@ import { CARD } from './share-card'
 const DESCRIPTION_MAX = 160
 
 /** Cut between words, as a search shows it. */
-export function shortly(text: string, max = DESCRIPTION_MAX): string {
+function shortly(text: string, max = DESCRIPTION_MAX): string {
   if (text.length <= max) return text
   const cut = text.slice(0, max - 1)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), max / 2)).trimEnd()}…`

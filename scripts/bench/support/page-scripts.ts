@@ -53,7 +53,7 @@ async function pay(page: Page): Promise<void> {
   await answered
 }
 
-export type OwnScripts = { readonly ownBytes: number; readonly emptyBytes: number }
+type OwnScripts = { readonly ownBytes: number; readonly emptyBytes: number }
 
 /** What an offer page weighs above a page of the same application that has nothing on it. */
 export async function ownScripts(
