@@ -1,5 +1,5 @@
 // components/checkout/consent.tsx
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { Trackers } from '@/db/schema/offer-content'
 import type { Centavos } from '@/lib/kernel/money'
 import './consent.css'
@@ -33,6 +33,7 @@ const servicesOf = (trackers: Trackers | null) =>
  */
 export function Consent({ code, title, seller, trackers, price, purchase }: Props) {
   const t = useTranslations('checkout.measuring')
+  const format = useFormatter()
   const services = servicesOf(trackers)
   if (services.length === 0) return null
   return (
@@ -48,7 +49,7 @@ export function Consent({ code, title, seller, trackers, price, purchase }: Prop
     >
       <script async src="/consent.js" />
       <div className="wrap">
-        <p>{t('ask', { seller, services: services.join(', ') })}</p>
+        <p>{t('ask', { seller, services: format.list(services) })}</p>
         <div className="answers">
           <button type="button" className="btn small quiet" data-consent-answer="no">
             {t('refuse')}

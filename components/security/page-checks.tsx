@@ -41,7 +41,7 @@ function PageRow({ check }: { readonly check: PageCheckView }) {
     <Row className="grid gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <span className="min-w-0 font-medium [overflow-wrap:anywhere]">
-          {title} <Mono className="text-muted-foreground">/o/{code}</Mono>
+          {title} <Mono className="whitespace-nowrap text-muted-foreground">/o/{code}</Mono>
         </span>
         {checkedAt === null ? (
           <Status tone="neutral">{t('never')}</Status>

@@ -1,4 +1,5 @@
 // components/security/script-list.tsx
+import { ChevronDown } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardFooter, CardHeader, CardTitle } from '@/components/ui/card'
@@ -43,8 +44,12 @@ export function ScriptList({ inventory }: { readonly inventory: ReleaseView | nu
       <Rows className="border-t">
         {groups.map(({ purpose, files }) => (
           <Row key={purpose}>
-            <details>
-              <summary className="cursor-pointer">
+            <details className="group">
+              <summary className="relative cursor-pointer list-none pr-8 [&::-webkit-details-marker]:hidden">
+                <ChevronDown
+                  aria-hidden
+                  className="absolute top-0.5 right-0 size-4 text-muted-foreground group-open:rotate-180"
+                />
                 <span className="font-medium">{t(`purpose.${purpose}.title`)}</span>{' '}
                 <span className="num text-muted-foreground">
                   {t('fileCount', { count: files.length })}
