@@ -129,7 +129,6 @@ export function createDraftSaver({ save, tell, ...options }: Options) {
     wrong: () => wrong,
     unsaved: () => differing(typed, kept) as OfferFieldName[],
     editedAt: () => editedAt,
-    stop: () => clearTimeout(timer),
+    isHeld: () => held,
   }
 }
-export type DraftSaver = ReturnType<typeof createDraftSaver>

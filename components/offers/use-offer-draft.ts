@@ -1,6 +1,7 @@
 // components/offers/use-offer-draft.ts
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { OfferEditorView } from '@/lib/offers/editor-view'
@@ -88,7 +89,8 @@ export function useOfferDraft(
     })
     return () => {
       stop()
-      saver.stop()
+      // Who goes to another page of the panel leaves nothing typed behind.
+      void saver.flush()
     }
   }, [form, saver])
 
@@ -142,6 +144,7 @@ type Around = Pick<Actions, 'check'> & {
 
 /** The line coming back, the window coming back, and the window going away. */
 function useAround({ check, reload, saver, setDraft }: Around) {
+  const warning = useTranslations('offers.editor')('leave')
   useEffect(() => {
     const online = () => void saver.flush()
     const back = async () => {
@@ -155,13 +158,24 @@ function useAround({ check, reload, saver, setDraft }: Around) {
     const leave = (event: BeforeUnloadEvent) => {
       if (saver.unsaved().length > 0) event.preventDefault()
     }
+    // What is wrong or held cannot be saved on the way out: a link inside the panel asks as well.
+    const follow = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+      const isStuck = saver.wrong().length > 0 || saver.isHeld()
+      if (link === null || link.getAttribute('target') === '_blank' || !isStuck) return
+      if (saver.unsaved().length === 0 || window.confirm(warning)) return
+      event.preventDefault()
+      event.stopPropagation()
+    }
     window.addEventListener('online', online)
     document.addEventListener('visibilitychange', back)
     window.addEventListener('beforeunload', leave)
+    document.addEventListener('click', follow, true)
     return () => {
       window.removeEventListener('online', online)
       document.removeEventListener('visibilitychange', back)
       window.removeEventListener('beforeunload', leave)
+      document.removeEventListener('click', follow, true)
     }
-  }, [check, reload, saver, setDraft])
+  }, [check, reload, saver, setDraft, warning])
 }

@@ -53,7 +53,6 @@ export const toOfferJson = (offer: OfferRecord, appUrl: string) => ({
   publishedAt: offer.publishedAt?.toISOString() ?? null,
   archivedAt: offer.archivedAt?.toISOString() ?? null,
 })
-export type OfferJson = ReturnType<typeof toOfferJson>
 
 export async function listOfferRecords(
   { db, actor }: Ctx<'api'>,

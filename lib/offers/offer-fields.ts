@@ -5,7 +5,6 @@ import { webAddressIssue } from '@/lib/kernel/web-address'
 import { CONTENT_FIELDS } from './content-fields'
 import { PAYMENT_FIELDS } from './payment-fields'
 
-export { PRICE_MAX, PRICE_MIN } from './payment-fields'
 export const GUARANTEES = [7, 15, 30] as const
 export const SALES_LIMIT_MAX = 1_000_000
 
