@@ -8,6 +8,7 @@ import { Fact, Facts } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatReais } from '@/lib/kernel/money'
 import type { SaleDetail } from '@/lib/sales/sale-detail'
+import { SaleItems } from './sale-items'
 
 type Props = { readonly sale: SaleDetail }
 
@@ -16,6 +17,7 @@ export function SaleFacts({ sale }: Props) {
   return (
     <Card>
       <BuyerFacts sale={sale} />
+      <SaleItems made={sale.made} />
       <PaymentFacts sale={sale} />
       <OfferFacts sale={sale} />
       <NameFacts sale={sale} />

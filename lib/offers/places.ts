@@ -39,7 +39,7 @@ export async function setPlaces(
     )
     insert into ${offerPlaces} as p (offer_id, account_id, total, taken)
     values (${id}, ${accountId}, ${total}::int,
-      (select count(*) from counted where place in ('held', 'kept')))
+      cardinality(array(select 1 from counted where place in ('held', 'kept'))))
     on conflict (offer_id) do update set total = excluded.total, taken = p.taken + excluded.taken`)
 }
 

@@ -49,6 +49,12 @@ export const EXPORT_COLUMNS = [
   'utmContent',
   'utmTerm',
   'tracking',
+  'coupon',
+  'discount',
+  'discountCents',
+  'bumps',
+  'link',
+  'source',
 ] as const
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number]
 
@@ -61,6 +67,7 @@ export type ExportWords = {
   readonly status: (word: ExportedSale['sale']['status']) => string
   readonly method: (word: ExportedSale['sale']['method']) => string
   readonly capture: (word: ExportedSale['sale']['captureMode']) => string
+  readonly source: (word: ExportedSale['sale']['source']) => string
   readonly yes: string
   readonly no: string
 }
@@ -119,6 +126,12 @@ export function exportRow(found: ExportedSale, words: ExportWords): Row {
     utmContent: utm_content ?? null,
     utmTerm: utm_term ?? null,
     tracking: Object.keys(rest).length === 0 ? null : new URLSearchParams(rest).toString(),
+    coupon: sale.couponCode,
+    discount: reais(sale.discount),
+    discountCents: sale.discount,
+    bumps: sale.bumps,
+    link: sale.linkCode,
+    source: words.source(sale.source),
   }
 }
 

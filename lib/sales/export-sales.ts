@@ -4,7 +4,7 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { planned } from '@/db/planned'
 import { attempts } from '@/db/schema/payments'
-import { sales } from '@/db/schema/sales'
+import { saleItems, sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
 import { filtersOf } from './find-sales'
@@ -65,7 +65,15 @@ const SALE = {
   test: sales.test,
   affiliateCode: sales.affiliateCode,
   tracking: sales.tracking,
+  couponCode: sales.couponCode,
+  discount: sales.discount,
+  linkCode: sales.linkCode,
+  source: sales.source,
 } as const
+
+/** What was ticked besides, as one text; null for most. */
+const BUMPS = sql<string | null>`(select string_agg(i.name, '; ' order by i.position)
+  from ${saleItems} i where i.sale_id = sales.id and i.kind = 'bump')`
 
 const ATTEMPT = {
   saleId: attempts.saleId,
@@ -81,7 +89,7 @@ const ATTEMPT = {
 } as const
 
 export type ExportedSale = {
-  readonly sale: Pick<Sale, keyof typeof SALE>
+  readonly sale: Pick<Sale, keyof typeof SALE> & { readonly bumps: string | null }
   readonly attempts: readonly Pick<SaleAttempt, keyof typeof ATTEMPT>[]
 }
 
@@ -98,7 +106,7 @@ async function batchOf(
     .limit(BATCH)
     .as('found')
   const rows = await tx
-    .select(SALE)
+    .select({ ...SALE, bumps: BUMPS })
     .from(found)
     .innerJoin(sales, eq(sales.id, found.id))
     .orderBy(desc(found.id))

@@ -14,6 +14,7 @@ import { type OperationView, operationsOf, toOperationViews } from './operation-
 import { findSale } from './read-sale'
 import type { Sale } from './sale'
 import { findingsOfSale, type SaleFinding } from './sale-findings'
+import { interestIn, listItems, type SaleItem } from './sale-items'
 import { kinOf, type SaleKin } from './sale-kin'
 import { tellingAttempt } from './sale-status'
 
@@ -50,6 +51,14 @@ export type SaleDetail = {
   readonly linkCode: string | null
   readonly bellUrl: string | null
   readonly tracking: Sale['tracking']
+  /** What it is made of; null for one thing at its price. */
+  readonly made: {
+    readonly items: readonly SaleItem[]
+    readonly coupon: string | null
+    readonly discount: Centavos
+    readonly interest: Centavos
+    readonly amount: Centavos
+  } | null
   readonly createdAt: string
   readonly paidAt: string | null
   readonly attempts: readonly AttemptView[]
@@ -72,9 +81,10 @@ export async function findSaleDetail(
   id: Id<'sale'>,
   locale: Locale = 'pt-BR',
 ): Promise<SaleDetail | null> {
-  const [found, kin, calls, deeds, findings, places] = await Promise.all([
+  const [found, kin, items, calls, deeds, findings, places] = await Promise.all([
     findSale(ctx, id),
     kinOf(ctx, id),
+    listItems(ctx, [id]),
     operationsOf(ctx, id),
     deedsOf(ctx, id),
     findingsOfSale(ctx, id),
@@ -92,6 +102,7 @@ export async function findSaleDetail(
         ? null
         : { id: sale.offerId, code: sale.offerCode },
     firstInstallment,
+    made: madeOf(sale, items),
     captureBy: telling?.captureBy?.toISOString() ?? null,
     createdAt: sale.createdAt.toISOString(),
     paidAt: sale.paidAt?.toISOString() ?? null,
@@ -103,6 +114,13 @@ export async function findSaleDetail(
     may,
     can: canOf(may),
   }
+}
+
+function madeOf(sale: Sale, items: readonly SaleItem[]): SaleDetail['made'] {
+  if (items.length === 0) return null
+  // A part of it was captured, or its instalments: the lines say what was ordered.
+  const { couponCode: coupon, discount, amount } = sale
+  return { items, coupon, discount, interest: interestIn(sale, items), amount }
 }
 
 const pick = (sale: Sale) => ({

@@ -3,13 +3,18 @@ import type { Buyer } from '@/db/schema/sales'
 import { localDateOf } from '@/lib/kernel/calendar'
 import { describeDecline } from '@/lib/payments/decline'
 import { describeAvoided } from '@/lib/payments/describe-avoided'
+import type { Ctx } from '@/lib/platform/context'
 import { eciOf } from './eci'
 import type { SaleAttempt, SaleWithAttempts } from './sale'
+import { listItems, type SaleItem } from './sale-items'
 import { tellingAttempt } from './sale-status'
 import { printed } from './voucher-view'
 
 /** A sale as `/api/v1` shows it. A public contract: a field is added, never renamed. */
-export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
+export const toSaleJson = (
+  { sale, attempts }: SaleWithAttempts,
+  items: readonly SaleItem[] = [],
+) => ({
   id: sale.id,
   status: sale.status,
   method: sale.method,
@@ -21,6 +26,11 @@ export const toSaleJson = ({ sale, attempts }: SaleWithAttempts) => ({
   reference: sale.reference,
   recurrenceId: sale.recurrenceId,
   customer: customerOf(sale.buyer),
+  items: items.map(({ kind, name, price, bumpId }) => ({ kind, name, price, bumpId })),
+  coupon: sale.couponCode,
+  discount: sale.discount,
+  affiliateCode: sale.affiliateCode,
+  linkCode: sale.linkCode,
   attempts: attempts.map(toAttemptJson),
   voucher: voucherOf(attempts),
   tracking: sale.tracking,
@@ -42,6 +52,20 @@ function voucherOf(attempts: readonly SaleAttempt[]) {
   const { kind, digitableLine, barcode, pdfUrl } = voucher
   const line = printed(digitableLine)
   return { kind, digitableLine: line, barcode, pdfUrl, dueOn: localDateOf(expiresAt), state }
+}
+
+/** With what each is made of, in one look for all of them. */
+export async function toSalesJson(ctx: Ctx, found: readonly SaleWithAttempts[]) {
+  const items = await listItems(
+    ctx,
+    found.map(({ sale }) => sale.id),
+  )
+  return found.map((each) =>
+    toSaleJson(
+      each,
+      items.filter(({ saleId }) => saleId === each.sale.id),
+    ),
+  )
 }
 
 const customerOf = ({ name, email, phone, document }: Buyer) => ({ name, email, phone, document })

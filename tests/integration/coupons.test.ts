@@ -10,9 +10,11 @@ import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
 import { listHeldTooLong } from '@/lib/sales/list-held'
 import { refundSale } from '@/lib/sales/refund-sale'
+import { findSaleDetail } from '@/lib/sales/sale-detail'
 import { settleSale } from '@/lib/sales/settle-sale'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import type { SubmitPayment } from '@/lib/sales/submit-payment.schema'
+import { toSalesJson } from '@/lib/sales/to-sale-json'
 import { freshCard } from '../support/fresh-card'
 import { givenOffer } from '../support/given-shop'
 import { CARDS, givenClick } from '../support/given-submit'
@@ -99,6 +101,11 @@ describe('a coupon', () => {
       ['bump', 'Aula ao vivo', 49_90],
     ])
     expect(await couponOf(id)).toMatchObject({ used: 1, paidCount: 1, paid: sale.amount })
+    expect(await toSalesJson(till.shop.api, [result.value])).toMatchObject([
+      { coupon: 'AVES10', discount: 19_70, items: [{ price: 197_00 }, { bumpId: 'grimpa1' }, {}] },
+    ])
+    const detail = await findSaleDetail(till.shop.member, sale.id)
+    expect(detail?.made).toMatchObject({ coupon: 'AVES10', discount: 19_70, interest: 0 })
     expect((await listCoupons(till.shop.member, { offerId: null })).rows).toMatchObject([
       { code: 'AVES10', state: 'active', used: 1, revenue: sale.amount },
     ])

@@ -25,6 +25,7 @@ const words = {
   status: same,
   method: same,
   capture: same,
+  source: same,
 }
 
 async function fileOf(filters: object, format: ExportFormat = 'excel') {

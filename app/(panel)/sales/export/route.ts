@@ -46,11 +46,12 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 async function wordsOf(format: ExportFormat): Promise<ExportWords> {
-  const [locale, status, method, capture, t] = await Promise.all([
+  const [locale, status, method, capture, source, t] = await Promise.all([
     getLocale(),
     getTranslations('sales.status'),
     getTranslations('sales.method'),
     getTranslations('sales.detail.facts.captureMode'),
+    getTranslations('sales.source'),
     getTranslations('sales.export'),
   ])
   return {
@@ -58,6 +59,7 @@ async function wordsOf(format: ExportFormat): Promise<ExportWords> {
     status,
     method,
     capture,
+    source,
     yes: t('yes'),
     no: t('no'),
   }

@@ -11,7 +11,7 @@ import type { captureSale } from '@/lib/sales/capture-sale'
 import type { Operated } from '@/lib/sales/operate-sale'
 import { OperateSaleBody, type OperateSaleInput, SaleId } from '@/lib/sales/operate-sale.schema'
 import type { refundSale } from '@/lib/sales/refund-sale'
-import { toSaleJson } from '@/lib/sales/to-sale-json'
+import { toSalesJson } from '@/lib/sales/to-sale-json'
 
 type Done<F extends (...args: never[]) => unknown> = Awaited<ReturnType<F>>
 type ErrorOf<R> = R extends { readonly ok: false; readonly error: infer E } ? E : never
@@ -57,7 +57,8 @@ export const operateBy =
     after(() => nudge())
     if (result.ok) {
       const status = result.value.pending ? 202 : 200
-      return Response.json(toSaleJson(result.value), { status })
+      const [told] = await toSalesJson(ctx, [result.value])
+      return Response.json(told, { status })
     }
     const { error } = result
     const said = 'said' in error ? { detail: error.said } : {}

@@ -5,7 +5,7 @@ import { problem } from '@/lib/platform/problem'
 import { glanceAtSale } from '@/lib/sales/look-at-vouchers'
 import { SaleId } from '@/lib/sales/operate-sale.schema'
 import { findSale } from '@/lib/sales/read-sale'
-import { toSaleJson } from '@/lib/sales/to-sale-json'
+import { toSalesJson } from '@/lib/sales/to-sale-json'
 
 export async function GET(
   request: Request,
@@ -18,5 +18,6 @@ export async function GET(
   if (found === null) return problem(404, 'sale_not_found')
   // Who asks about a Pix that waits is answered at once, and the acquirer is asked for the next time.
   after(() => glanceAtSale(ctx, found))
-  return Response.json(toSaleJson(found))
+  const [told] = await toSalesJson(ctx, [found])
+  return Response.json(told)
 }
