@@ -1,5 +1,5 @@
 // lib/recurrences/sign-up.ts
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { recurrences } from '@/db/schema/recurrences'
 import { routesOf } from '@/lib/accounts/route-of'
 import { localDateOf } from '@/lib/kernel/calendar'
@@ -72,20 +72,18 @@ async function signUpNow(
 ): Promise<Result<SignedUp, SubmitPaymentError>> {
   const routes = await routesOf(ctx)
   const terms = await termsOf(ctx, { input, offer, routes })
+  let opened: Recurrence | null = null
   if (terms.ok) {
     const { environment, price, coupon } = terms.value
     const every = coupon?.everyCharge === true ? coupon.terms : null
     const amount = quoteOf({ terms: offer.terms, coupon: every }).price
     const agreed = { offer, input, card, environment, amount, firstAmount: price.total }
-    await openRecurrence(ctx, agreed) // Null for a repetition, which the sale answers.
+    opened = await openRecurrence(ctx, agreed) // Null for a repetition, which the sale answers.
   }
   const submitted = await submitPayment(ctx, input)
+  if (opened !== null) await leave(ctx, opened.id)
   if (!submitted.ok) return submitted
   const { sale } = submitted.value
-  await ctx.db
-    .update(recurrences)
-    .set({ busyUntil: null })
-    .where(eq(recurrences.idempotencyKey, input.idempotencyKey))
   const recurrence = await activateBySale(ctx, sale)
   const approved = { ...submitted.value, sale: { ...sale, recurrenceId: recurrence?.id ?? null } }
   const row = recurrence === null ? null : await beginKeepingOf(ctx, approved, card, 'recurrence')
@@ -99,3 +97,10 @@ async function signUpNow(
   }
   return ok({ kind: 'sale', submitted: approved, recurrence, keep: row === null ? null : keep })
 }
+
+/** Answered: another click may go on with it. */
+const leave = (ctx: Ctx, id: Recurrence['id']) =>
+  ctx.db
+    .update(recurrences)
+    .set({ busyUntil: null })
+    .where(and(eq(recurrences.id, id), eq(recurrences.accountId, ctx.actor.accountId)))
