@@ -11,11 +11,11 @@ type Props = { readonly order: Order; readonly pictures: Readonly<Record<string,
 /** Never ticked for the buyer; the price stands beside the name, not behind the tick. */
 export function BumpFields({ order, pictures }: Props) {
   const t = useWords('checkout.bump')
-  const { bumps } = order.offer
-  if (bumps.length === 0) return null
+  const { offered } = order
+  if (offered.length === 0) return null
   return (
     <section className="stack bumps" aria-label={t('section')}>
-      {bumps.map(({ id, title, text, price }) => (
+      {offered.map(({ id, title, text, price }) => (
         <label key={id} className={pictures[id] ? 'bump' : 'bump plain'}>
           <input
             type="checkbox"

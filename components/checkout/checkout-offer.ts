@@ -6,7 +6,7 @@ import type { Centavos } from '@/lib/kernel/money'
 import { taxIdKind } from '@/lib/kernel/tax-id'
 import type { OfferPageView } from '@/lib/offers/views'
 
-type CheckoutBump = {
+export type CheckoutBump = {
   readonly id: string
   readonly title: string
   readonly text: string

@@ -7,7 +7,7 @@ import type { Installments } from '@/lib/kernel/installments'
 import type { Centavos } from '@/lib/kernel/money'
 import { type Quote, quoteOf } from '@/lib/kernel/quote'
 import { readCoupon } from './attribution'
-import type { CheckoutOffer } from './checkout-offer'
+import type { CheckoutBump, CheckoutOffer } from './checkout-offer'
 import { askCoupon, type CouponRefusal, type TakenCoupon } from './coupon-api'
 import type { Fields } from './use-fields'
 import { type FirstCharge, useFirstCharge } from './use-first-charge'
@@ -17,6 +17,8 @@ export type Order = Quote & {
   readonly chosen: Installments
   readonly offer: CheckoutOffer
   readonly method: PaymentMethod
+  /** What may be ticked besides. */
+  readonly offered: readonly CheckoutBump[]
   readonly ticked: readonly string[]
   readonly tick: (id: string, on: boolean) => void
   readonly coupon: CouponState
@@ -44,8 +46,11 @@ const goodFor = (coupon: TakenCoupon | null, method: PaymentMethod) =>
 export function useOrder(offer: CheckoutOffer, form: Fields, method: PaymentMethod): Order {
   const [wanted, want] = useState<readonly string[]>([])
   const coupon = useCoupon(offer, method)
+  const firstCharge = useFirstCharge(offer.plan)
+  // What is ticked besides is charged with the first charge: where that is not today, there is none.
+  const offered = firstCharge?.isLater ? [] : offer.bumps
   // What the page offers now, which may be less than an older one did.
-  const bumps = offer.bumps.filter(({ id }) => wanted.includes(id))
+  const bumps = offered.filter(({ id }) => wanted.includes(id))
   const priced = (way: PaymentMethod) =>
     quoteOf({
       terms: offer.terms,
@@ -58,12 +63,11 @@ export function useOrder(offer: CheckoutOffer, form: Fields, method: PaymentMeth
   const chosen = quote.choices.find((choice) => choice.count === count) ?? once ?? free(quote.price)
   const tick = (id: string, on: boolean) =>
     want((now) => (on ? [...now, id] : now.filter((each) => each !== id)))
-  const firstCharge = useFirstCharge(offer.plan)
   const renewal = offer.plan === null ? null : renewalOf(offer, coupon)
   const ticked = bumps.map(({ id }) => id)
   return {
     ...{ ...quote, chosen, offer, method, ticked, tick, coupon, with: priced },
-    ...{ firstCharge, renewal },
+    ...{ offered, firstCharge, renewal },
   }
 }
 
