@@ -1,6 +1,6 @@
 // components/security/script-list.tsx
 import { ChevronDown } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardFooter, CardHeader, CardTitle } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
@@ -79,7 +79,7 @@ export function ScriptList({ inventory }: { readonly inventory: ReleaseView | nu
 }
 
 function Files({ files }: { readonly files: ReleaseView['scripts'] }) {
-  const format = useFormatter()
+  const t = useTranslations('settings.security')
   return (
     <ul className="mt-3 grid gap-2">
       {files.map(({ path, integrity, bytes }) => (
@@ -87,7 +87,7 @@ function Files({ files }: { readonly files: ReleaseView['scripts'] }) {
           <span className="flex flex-wrap justify-between gap-x-4">
             <Mono className="[overflow-wrap:anywhere]">{path}</Mono>
             <span className="num text-muted-foreground">
-              {format.number(bytes / BYTES_A_KB, { maximumFractionDigits: 1 })} kB
+              {t('size', { kb: bytes / BYTES_A_KB })}
             </span>
           </span>
           <Mono className="[overflow-wrap:anywhere] text-muted-foreground">{integrity}</Mono>
