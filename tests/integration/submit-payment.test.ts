@@ -102,6 +102,11 @@ describe('a sale of the API', () => {
         phone: '+5511955550142',
         document: '90010020055',
       },
+      items: [],
+      coupon: null,
+      discount: 0,
+      affiliateCode: null,
+      linkCode: null,
       attempts: [
         {
           acquirer: 'cielo',

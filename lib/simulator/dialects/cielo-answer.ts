@@ -113,7 +113,7 @@ const cardOf = (entry: Entry) => {
   return {
     Type: 'CreditCard',
     Installments: entry.installments,
-    Interest: 'ByMerchant',
+    Interest: entry.extra.interest ?? 'ByMerchant',
     Capture: entry.capturedAmount > 0,
     Authenticate: entry.extra.eci !== undefined,
     Recurrent: false,

@@ -63,6 +63,7 @@ export function charge(sale: SaleNode, own: Own, forced: Forced | null): Said {
   const extra = {
     ...(approved && networkIds(brand)),
     ...(card.eci && { eci: card.eci }),
+    ...(card.byIssuer && { interest: 'ByIssuer' }),
     ...(card.save && approved && { CardToken: keep(own, card) }),
   }
   const adviceCode = brand === 'Master' ? (forced?.adviceCode ?? null) : null

@@ -128,6 +128,7 @@ export type ChargeNode = CardNode & {
   readonly capture: boolean
   readonly save: boolean
   readonly statementName: string
+  readonly byIssuer: boolean
   /** As the shop's own 3-D Secure server found it. */
   readonly eci: string
 }
@@ -157,6 +158,7 @@ export function readCharge(
     capture: payment.Capture === true,
     save: own?.SaveCard === true,
     statementName: textOf(payment.SoftDescriptor),
+    byIssuer: payment.Interest === 'ByIssuer',
     eci: textOf(nodeOf(payment.ExternalAuthentication)?.Eci),
   }
 }

@@ -60,7 +60,7 @@ type Charge = Omit<AuthorizeRequest, 'card' | 'threeDs'>
 
 /** `Capture` is always false: see `charge.ts`. */
 const toCharge = (
-  { reference, amount, installments, statementName, payer }: Charge,
+  { reference, amount, installments, interestBy, statementName, payer }: Charge,
   more: object,
 ) => ({
   MerchantOrderId: reference,
@@ -71,7 +71,7 @@ const toCharge = (
     Currency: 'BRL',
     Country: 'BRA',
     Installments: installments,
-    Interest: 'ByMerchant',
+    Interest: installments > 1 && interestBy === 'issuer' ? 'ByIssuer' : 'ByMerchant',
     Capture: false,
     ...(statementName && { SoftDescriptor: statementName }),
     ...more,
