@@ -31,6 +31,8 @@ type Asked = {
   readonly offerId: Id<'offer'> | null
   /** What it is paid with, once that is known. */
   readonly method?: PaymentMethod
+  /** The coupon whose use the buyer has already: its last one may be theirs. */
+  readonly had?: Id<'coupon'> | null
 }
 
 export const normalCode = (typed: string) => typed.trim().toUpperCase()
@@ -53,14 +55,14 @@ export async function findCoupon(ctx: Ctx, asked: Asked): Promise<Result<Coupon,
 type Found = typeof coupons.$inferSelect
 
 /** What does not change comes first: nobody is told to wait for what is not theirs. */
-function issueOf(found: Found, { offerId, method }: Asked, now: Date): CouponError | null {
+function issueOf(found: Found, { offerId, method, had }: Asked, now: Date): CouponError | null {
   const { startsAt, endsAt, endedAt, maxUses, used, methods } = found
   if (offerId === null) return { code: 'coupon_elsewhere' }
   if (found.offerId !== null && found.offerId !== offerId) return { code: 'coupon_elsewhere' }
   if (endedAt !== null) return { code: 'coupon_over', at: endedAt }
   if (endsAt !== null && now >= endsAt) return { code: 'coupon_over', at: endsAt }
   if (startsAt !== null && now < startsAt) return { code: 'coupon_not_yet', at: startsAt }
-  if (maxUses !== null && used >= maxUses) return { code: 'coupon_used_up' }
+  if (found.id !== had && maxUses !== null && used >= maxUses) return { code: 'coupon_used_up' }
   if (methods !== null && method !== undefined && !methods.includes(method)) {
     return { code: 'coupon_not_for_method', methods }
   }

@@ -53,23 +53,28 @@ export async function goOn(ctx: Ctx, { sale, bumps }: Continued, order: Order): 
 
 /**
  * A place that was returned is taken anew, if one is left; one that is still held stays. A coupon that
- * was taken away is free again, and another is taken. In the order that all statements keep.
+ * was taken away is free again, and another is taken. In the order that all statements keep: the place
+ * is last.
  */
 async function changeHolds(ctx: Ctx, tx: Tx, sale: Sale, order: Order) {
   const { offer } = order
   const about = (part: SQL) =>
     tx.execute(sql`with sale as (select ${sale.id} as id) ${part} select id from sale`)
+  const use = couponUseOf(order)
+  const had = heldCoupon(sale)
+  const keys = sale.couponKeys ?? []
+  if (use?.coupon.id !== had || use?.keys.join() !== keys.join()) {
+    if (had !== null) await about(freeingCoupon(had, keys))
+    if (use !== null) await about(takingCoupon(ctx, use))
+  }
   if (takesPlace(order) && offer.id !== null && !hasPlace(sale)) {
     await about(takingPlace(ctx, offer.id))
   }
-  const use = couponUseOf(order)
-  const hadUse = sale.couponUse === 'held' || sale.couponUse === 'kept'
-  const had = hadUse && sale.couponId !== null ? sale.couponId : null
-  const keys = sale.couponKeys ?? []
-  if (use?.coupon.id === had && use?.keys.join() === keys.join()) return
-  if (had !== null) await about(freeingCoupon(had, keys))
-  if (use !== null) await about(takingCoupon(ctx, use))
 }
+
+/** The coupon whose use a sale has at this moment. */
+export const heldCoupon = ({ couponId, couponUse }: Sale) =>
+  couponUse === 'held' || couponUse === 'kept' ? couponId : null
 
 const hasPlace = ({ place }: Sale) => place === 'held' || place === 'kept'
 

@@ -18,8 +18,9 @@ export type CouponUse = {
 /*
  * Parts of a statement, to stand behind one that is called `sale` and has a row where something is
  * held or let go. A count that would go over its limit becomes null, which its column does not take:
- * the whole statement is undone, the sale with it. Always places first, then coupons, then buyers, so
- * that no two statements wait for each other.
+ * the whole statement is undone, the sale with it. PostgreSQL carries parts that nobody reads from out
+ * backwards: so it is always buyers first, then coupons, then places, here and in `go-on.ts`, and no
+ * two of them wait for each other.
  */
 
 const iso = (ctx: Ctx) => ctx.now().toISOString()

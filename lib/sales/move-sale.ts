@@ -13,7 +13,8 @@ import type { Holds, Next } from './settle-sale'
 
 /**
  * Writes what became of a sale, with all that follows from it in the same statement: the fact, the day's
- * revenue, the place and the coupon it kept or returned. False when somebody else was first.
+ * revenue, the place and the coupon it kept or returned. False when somebody else was first, a click that
+ * went on with other things and another coupon too.
  */
 export async function moveSale(
   ctx: Ctx,
@@ -40,6 +41,7 @@ export async function moveSale(
         and refunded_centavos = ${sale.refundedAmount}
         and place is not distinct from ${sale.place}
         and coupon_use is not distinct from ${sale.couponUse}
+        and submit_id is not distinct from ${sale.submitId}
       returning id
     ), told as (
       insert into ${outbox} (id, account_id, name, payload, created_at)

@@ -2,6 +2,7 @@
 import type { Bump } from '@/db/schema/offer-content'
 import type { Environment } from '@/db/schema/payments'
 import { localDateOf } from '@/lib/kernel/calendar'
+import type { Id } from '@/lib/kernel/ids'
 import type { Installments } from '@/lib/kernel/installments'
 import type { Centavos } from '@/lib/kernel/money'
 import { quoteOf } from '@/lib/kernel/quote'
@@ -48,6 +49,8 @@ export type Asking = {
   readonly input: SubmitPayment
   readonly offer: Offer | null
   readonly routes: readonly Route[]
+  /** The coupon that the sale which goes on has a use of. */
+  readonly had?: Id<'coupon'> | null
 }
 
 /** What a new charge of a request would be, or why there is none. A sale without a coupon asks nothing. */
@@ -60,7 +63,7 @@ export async function termsOf(ctx: Ctx, asking: Asking): Promise<Result<Terms, T
   if (closed !== null) return err(closed)
   const ticked = bumpsOf(offer, input.bumps)
   if (ticked === null) return err({ code: 'bump_not_offered' })
-  const coupon = await couponOf(ctx, input, offer)
+  const coupon = await couponOf(ctx, asking, offer)
   if (!coupon.ok) return coupon
 
   const bumps = ticked.map(({ price }) => price)
@@ -85,12 +88,12 @@ export async function termsOf(ctx: Ctx, asking: Asking): Promise<Result<Terms, T
 
 async function couponOf(
   ctx: Ctx,
-  { coupon: code, payment: { method } }: SubmitPayment,
+  { input: { coupon: code, payment }, had = null }: Asking,
   offer: Offer,
 ): Promise<Result<Coupon | null, CouponError>> {
   if (code === undefined) return ok(null)
   if (!offer.takesCoupons) return err({ code: 'coupon_elsewhere' })
-  return findCoupon(ctx, { code, offerId: offer.id, method })
+  return findCoupon(ctx, { code, offerId: offer.id, method: payment.method, had })
 }
 
 /** Where it is charged, if it can be. */

@@ -1,0 +1,129 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { coupons } from '@/db/schema/coupons'
+import { offerPlaces } from '@/db/schema/offers'
+import { sales } from '@/db/schema/sales'
+import { routesOf } from '@/lib/accounts/route-of'
+import { CreateCouponInput } from '@/lib/offers/coupon-fields'
+import { findOpenOffer } from '@/lib/offers/find-open-offer'
+import { createCoupon } from '@/lib/offers/save-coupon'
+import { sendHttp } from '@/lib/platform/http'
+import { setLogLevel } from '@/lib/platform/log'
+import { moveSale } from '@/lib/sales/move-sale'
+import { openSale } from '@/lib/sales/open-sale'
+import { settleSale } from '@/lib/sales/settle-sale'
+import { submitPayment } from '@/lib/sales/submit-payment'
+import type { SubmitPayment } from '@/lib/sales/submit-payment.schema'
+import { termsOf } from '@/lib/sales/terms-of-sale'
+import { freshCard } from '../support/fresh-card'
+import { CARDS, givenClick } from '../support/given-submit'
+import { givenTill } from '../support/given-till'
+import { testCtx } from '../support/test-ctx'
+import { testDb } from '../support/test-db'
+import { testSimulator } from '../support/test-simulator'
+
+setLogLevel('silent')
+const MINUTE_MS = 60_000
+
+const db = await testDb()
+const { ctx: base, advance } = testCtx({ db, http: sendHttp })
+const simulator = await testSimulator({ now: base.now })
+let till: Awaited<ReturnType<typeof givenTill>>
+
+beforeEach(async () => {
+  advance(60 * MINUTE_MS)
+  till = await givenTill(base, simulator, { salesLimit: 5 })
+})
+
+const given = async (code: string, fields: object = {}) => {
+  const input = CreateCouponInput.parse({
+    ...{ code, offerId: null, kind: 'percent', value: 10_00, startsAt: null, endsAt: null },
+    ...{
+      maxUses: null,
+      maxPerBuyer: null,
+      everyCharge: false,
+      methods: ['card', 'pix'],
+      ...fields,
+    },
+  })
+  const made = await createCoupon(till.shop.member, input)
+  if (!made.ok) throw new Error(made.error.code)
+  return made.value.id
+}
+const click = (turn: string, coupon: string | undefined, number = freshCard()): SubmitPayment => ({
+  ...givenClick('ana', `ana${turn}`, till.shop.offer.code, number),
+  coupon,
+})
+const submit = async (input: SubmitPayment) => {
+  const result = await submitPayment(till.shop.buyer, input)
+  if (!result.ok) throw new Error(result.error.code)
+  return result.value
+}
+const open = async (input: SubmitPayment) => {
+  const ctx = till.shop.buyer
+  const [offer, routes] = await Promise.all([findOpenOffer(ctx, input.asked), routesOf(ctx)])
+  const terms = await termsOf(ctx, { input, offer, routes })
+  if (!terms.ok) throw new Error(terms.error.code)
+  return openSale(ctx, { ...terms.value, input })
+}
+const usesOf = async (id: Awaited<ReturnType<typeof given>>) => {
+  const [found] = await db.select({ used: coupons.used }).from(coupons).where(eq(coupons.id, id))
+  return found?.used
+}
+
+/** Whether the coupon is taken already, while somebody else has the offer's places in hand. */
+async function takenBeforePlaces(
+  id: Awaited<ReturnType<typeof given>>,
+  act: () => Promise<unknown>,
+) {
+  const acting = await db.transaction(async (tx) => {
+    const { offerId } = offerPlaces
+    await tx.select().from(offerPlaces).where(eq(offerId, till.shop.offer.id)).for('update')
+    const running = act()
+    for (;;) {
+      const [waits] = await db.execute<{ n: number }>(sql`select count(*)::int as n
+        from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      if (waits?.n === 1) break
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    const free = await db.execute(
+      sql`select id from coupons where id = ${id} for update skip locked`,
+    )
+    return { running, taken: free.length === 0 }
+  })
+  await acting.running
+  return acting.taken
+}
+
+describe('a coupon of an offer with so many places', () => {
+  test('is taken before the place, by a first click and by one that goes on: no two ever wait for each other', async () => {
+    const [aves, bio] = [await given('AVES10'), await given('BIO10')]
+    expect(await takenBeforePlaces(aves, () => open(click('one', 'AVES10')))).toBe(true)
+    advance(11 * MINUTE_MS)
+    const [sale] = await db.select({ id: sales.id }).from(sales).where(eq(sales.couponId, aves))
+    if (sale === undefined) throw new Error('no sale was opened')
+    await settleSale(till.job(), sale.id) // Nobody was left: its place went to whoever comes next.
+    const again = () => open(click('two', 'BIO10'))
+    expect(await takenBeforePlaces(bio, again)).toBe(true)
+    expect([await usesOf(aves), await usesOf(bio)]).toEqual([0, 1])
+  })
+
+  test('with one use left is not used up for the buyer who has it and tries another card', async () => {
+    const id = await given('AVES10', { maxUses: 1 })
+    const first = await submit(click('one', 'AVES10', CARDS.blocked))
+    expect(first.sale).toMatchObject({ status: 'refused', couponUse: 'held' })
+    const second = await submit(click('two', 'aves10'))
+    expect(second.sale).toMatchObject({ status: 'paid', couponUse: 'kept', discount: 19_70 })
+    expect(await usesOf(id)).toBe(1)
+  })
+
+  test('that was changed for another is not let go by whoever read the sale before', async () => {
+    const [aves, bio] = [await given('AVES10'), await given('BIO10')]
+    const before = await submit(click('one', 'AVES10', CARDS.blocked))
+    const after = await submit(click('two', 'BIO10', CARDS.blocked))
+    expect(after.sale).toMatchObject({ id: before.sale.id, status: 'refused', couponCode: 'BIO10' })
+    const returned = { place: 'returned', couponUse: 'returned', placeUntil: null } as const
+    expect(await moveSale(till.job(), before, { ...before.sale, ...returned }, false)).toBe(false)
+    expect([await usesOf(aves), await usesOf(bio)]).toEqual([0, 1])
+  })
+})
