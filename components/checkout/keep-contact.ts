@@ -22,10 +22,13 @@ export function useKeepContact(code: string, { form, checkout, order }: Cart): v
   const place = `campainha.contact.${code}`
   const keep = useEffectEvent(() => {
     const { name, email, phone } = form.now()
-    if (!/.@.+\../.test(email) && phone.replace(/\D/g, '').length < 10) return
+    if (!email.includes('@') && phone.length < 10) return
     const contact = { checkoutId: checkout.checkoutId(), name, email, phone }
-    const until = Date.now() + WEEK_MS
-    write(place, { ...contact, until })
+    try {
+      localStorage[place] = JSON.stringify({ ...contact, until: Date.now() + WEEK_MS })
+    } catch {
+      // A browser that refuses storage still sells.
+    }
     void fetch(`/api/checkout/${code}/contact`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -34,10 +37,14 @@ export function useKeepContact(code: string, { form, checkout, order }: Cart): v
     }).catch(() => null)
   })
   const restore = useEffectEvent(() => {
-    const kept = read(place)
-    const asked = new URLSearchParams(location.search).get('retomar')
-    if (!asked || !kept.checkoutId?.startsWith(asked) || kept.until < Date.now()) return
-    for (const name of NAMES) if (form.now()[name] === '') form.write(name, kept[name])
+    try {
+      const kept = JSON.parse(localStorage[place])
+      const asked = location.search.includes(`retomar=${kept.checkoutId.slice(0, 8)}`)
+      if (!asked || kept.until < Date.now()) return
+      for (const name of NAMES) if (form.now()[name] === '') form.write(name, kept[name])
+    } catch {
+      // Nothing was kept here.
+    }
   })
   useEffect(() => {
     restore()
@@ -45,26 +52,9 @@ export function useKeepContact(code: string, { form, checkout, order }: Cart): v
     const left = ({ target }: FocusEvent) => {
       if (!NAMES.some((name) => name === (target as HTMLElement).id)) return
       clearTimeout(soon)
-      soon = window.setTimeout(keep, 400)
+      soon = window.setTimeout(() => keep(), 400)
     }
     document.addEventListener('focusout', left)
     return () => document.removeEventListener('focusout', left)
   }, [])
-}
-
-function read(place: string) {
-  try {
-    return JSON.parse(localStorage.getItem(place) ?? '{}')
-  } catch {
-    return {}
-  }
-}
-
-/** A browser that refuses storage still sells. */
-function write(place: string, kept: object): void {
-  try {
-    localStorage.setItem(place, JSON.stringify(kept))
-  } catch {
-    return
-  }
 }

@@ -46,8 +46,8 @@ test('a visitor leaves a contact with JavaScript and without, and its producer f
   for (const email of emails) {
     await page.goto(`/leads?q=${email}`)
     await page.getByRole('link', { name: email }).click()
-    await expect(page.getByText(/^Quero receber de/)).toBeVisible()
-    await expect(page.getByText('E2E')).toBeVisible()
+    await expect(page.getByText(/Quero receber de/)).toBeVisible()
+    await expect(page.getByText('E2E', { exact: true })).toBeVisible()
     await expect(page.getByText('e2e', { exact: true })).toBeVisible()
   }
   await page.getByRole('button', { name: 'Apagar lead' }).click()
