@@ -36,9 +36,9 @@ export function BumpFields() {
           toast(t('removed'), { action: { label: t('undo'), onClick: () => onChange(value) } })
         }
         return (
-          <div className="grid gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
             {value.length > 0 && (
-              <ol className="grid gap-3">
+              <ol className="grid grid-cols-[minmax(0,1fr)] gap-3">
                 {value.map((bump, at) => (
                   <BumpCard
                     key={bump.id}
@@ -95,7 +95,7 @@ function BumpCard({ bump, at, last, errors, disabled, put, move, remove }: CardP
   const wrong = (name: 'title' | 'text' | 'price') => errors[`${at}.${name}`] && t(`${name}.error`)
   const name = bump.title || t('unnamed', { number: at + 1 })
   return (
-    <li className="grid gap-4 rounded-md border p-3">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-md border p-3">
       <div className="flex items-center gap-1">
         <span className="min-w-0 flex-1 truncate text-sm font-medium">{name}</span>
         <IconButton label={t('up', { name })} off={disabled || at === 0} press={() => move(-1)}>

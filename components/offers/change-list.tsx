@@ -11,7 +11,7 @@ export function ChangeList({ changes }: { readonly changes: readonly FieldChange
   const field = useTranslations('offers.field')
   const words = useFieldWords()
   return (
-    <dl className="grid gap-3">
+    <dl className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {changes.map(({ name, before, after }) => {
         const [was, is] = [words(name, before), words(name, after)]
         return (

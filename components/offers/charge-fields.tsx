@@ -69,7 +69,7 @@ function PlanFields() {
         })
         const wrong = (name: keyof TypedPlan) => errors[name] && t(`${name}.error`)
         return (
-          <div className="grid gap-5">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <div className="grid gap-5 sm:grid-cols-2">
               <Field label={t('every.label')} help={t('every.help')} error={wrong('every')}>
                 <NativeSelect
@@ -136,7 +136,7 @@ function PlanWords({ plan }: { readonly plan: TypedPlan }) {
         ? t('words.trial', { days })
         : t('words.now')
   return (
-    <p className="num rounded-md bg-muted px-3 py-2 text-sm">
+    <p className="tabular-nums rounded-md bg-muted px-3 py-2 text-sm">
       {charges === null
         ? t('words.open', { each, period })
         : t('words.closed', {

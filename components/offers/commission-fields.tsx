@@ -29,7 +29,7 @@ export function CommissionFields() {
   return (
     <EditorGroup name="commission">
       {({ value, onChange, disabled }, errors) => (
-        <div className="grid gap-4 rounded-md border p-3">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-md border p-3">
           <div className="flex items-center justify-between gap-4">
             <label htmlFor={id} className="text-sm font-medium">
               {t('on')}
@@ -115,7 +115,7 @@ function Arithmetic({ value }: { readonly value: TypedCommission }) {
   const theirs = earned(price, value.kind, typed)
   if (theirs === null) return null
   return (
-    <p className="num rounded-md bg-muted px-3 py-2 text-sm">
+    <p className="tabular-nums rounded-md bg-muted px-3 py-2 text-sm">
       {t('sale', {
         price: formatReais(price),
         theirs: formatReais(theirs),

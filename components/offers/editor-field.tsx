@@ -64,7 +64,7 @@ export function EditorGroup<Name extends OfferFieldName>({ name, children }: Gro
       aria-describedby={`${id}-hint`}
       data-fault={code !== undefined || undefined}
       tabIndex={code === undefined ? undefined : -1}
-      className="grid min-w-0 gap-1.5 outline-none"
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5 outline-none"
     >
       <div className="flex items-center gap-1">
         <span id={`${id}-label`} className="text-sm font-medium">
@@ -115,7 +115,7 @@ export function EditorSwitch({
   const id = useId()
   return (
     <div className="flex items-start justify-between gap-4">
-      <div className="grid gap-0.5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
         <div className="flex items-center gap-1">
           <label htmlFor={id} className="text-sm font-medium">
             {said.label}

@@ -26,7 +26,7 @@ export function HueField() {
 function Hue({ value, onChange, onBlur, name, disabled }: FieldControl<'brandHue'>) {
   const t = useTranslations('offers.hue')
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input
         {...useFieldControl()}
         type="range"
@@ -78,7 +78,7 @@ function Sample({ theme, hue }: { readonly theme: 'light' | 'dark'; readonly hue
   const amount = readReais(price)
   return (
     <div
-      className="grid gap-2 rounded-md border p-3"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-md border p-3"
       style={{ background: theme === 'light' ? 'oklch(1 0 0)' : 'oklch(0.17 0.006 260)' }}
     >
       <span

@@ -116,7 +116,7 @@ function Choices() {
         </tbody>
       </table>
       {bears && (
-        <p className="num border-t bg-muted px-3 py-2 text-xs text-muted-foreground">
+        <p className="tabular-nums border-t bg-muted px-3 py-2 text-xs text-muted-foreground">
           {t('rate', {
             month: percent.format(interest / 10_000),
             year: percent.format(yearlyBasisPoints(interest) / 10_000),

@@ -32,14 +32,14 @@ export function TabAdvanced({ link, address, setTab, ...moves }: Props) {
         <LeadFormFields />
       </Section>
       <Section title={t('section.address')}>
-        <div className="grid gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <div className="flex items-center gap-1">
             <span className="text-sm font-medium">{t('address.code')}</span>
             <Help of={t('address.code')}>{t('address.codeHelp')}</Help>
           </div>
           <p className="flex flex-wrap items-center gap-2">
             <CodeChip>{code}</CodeChip>
-            <span className="num min-w-0 text-sm break-all text-muted-foreground">{link}</span>
+            <span className="min-w-0 text-sm break-all text-muted-foreground">{link}</span>
             <CopyButton text={link} label={t('editor.copyLink')} />
           </p>
         </div>
@@ -63,12 +63,12 @@ function SearchLook({ address }: { readonly address: string }) {
   })
   const summary = plainText(description) || subtitle
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex items-center gap-1">
         <span className="text-sm font-medium">{t('search')}</span>
         <Help of={t('search')}>{t('searchHelp')}</Help>
       </div>
-      <div className="grid gap-0.5 rounded-md border p-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5 rounded-md border p-3">
         <span className="truncate text-xs text-muted-foreground">{address}</span>
         <span className="truncate text-base text-authorized">{cut(title, TITLE_MAX)}</span>
         <span className="text-sm text-muted-foreground">

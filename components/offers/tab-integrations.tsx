@@ -36,7 +36,7 @@ export function TabIntegrations() {
       <Section title={t('section.measure')}>
         <EditorGroup name="trackers">
           {({ value, onChange, disabled }, errors) => (
-            <div className="grid gap-5">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
               {TRACKERS.map((name) => (
                 <Field
                   key={name}

@@ -69,7 +69,7 @@ const words = (local: string) => {
 }
 
 function Note({ children }: { readonly children: string }) {
-  return <p className="num rounded-md bg-muted px-3 py-2 text-sm">{children}</p>
+  return <p className="tabular-nums rounded-md bg-muted px-3 py-2 text-sm">{children}</p>
 }
 
 /** How many are gone now, those somebody is paying for included. */
@@ -81,12 +81,12 @@ function Taken() {
   if (limit === 0) return null
   const left = Math.max(0, limit - taken)
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <Progress
         parts={[{ share: Math.min(1, taken / limit), tone: 'ink' }]}
         label={t('taken', { taken, limit })}
       />
-      <p className="num text-sm text-muted-foreground">
+      <p className="text-sm tabular-nums text-muted-foreground">
         {taken >= limit ? t('soldOut', { taken, limit }) : t('takenLeft', { taken, left })}
       </p>
     </div>

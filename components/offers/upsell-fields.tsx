@@ -23,7 +23,7 @@ export function UpsellFields() {
         const gone = value !== null && others.every(({ id }) => id !== value.offerId)
         if (others.length === 0 && value === null) return <NoOthers />
         return (
-          <div className="grid gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <Field
               label={t('offer.label')}
               help={t('offer.help')}

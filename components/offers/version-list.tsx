@@ -45,7 +45,7 @@ export function VersionList({ offerId, versions, isFirstPage, canRestore, restor
         {rows.map((version, i) => {
           const isLatest = isFirstPage && i === 0
           return (
-            <Row key={version.number} className="grid gap-3">
+            <Row key={version.number} className="grid grid-cols-[minmax(0,1fr)] gap-3">
               <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
                 <div className="min-w-0 flex-[1_1_220px]">
                   <h2 className="flex flex-wrap items-center gap-2 text-base font-semibold">
