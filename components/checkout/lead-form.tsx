@@ -28,6 +28,8 @@ export type LeadFormProps = {
   /** The producer's own words; a waiting list has ours. */
   readonly words: LeadWords | null
   readonly returned?: LeadReturned | undefined
+  /** Names its fields where a page has two of one kind. */
+  readonly place?: string
 }
 
 /** Whether a phone is asked for: a waiting list writes one mail, and nothing else. */
@@ -50,10 +52,11 @@ export const consentText = (t: Translate, { kind, words, brand, product }: Said)
 export function LeadForm(props: LeadFormProps) {
   const { code, kind, language, brand, words, returned } = props
   const t = useTranslations('leadForm')
-  const id = `${kind}-form`
+  const place = props.place ?? kind
+  const id = `${place}-form`
   const agreed = consentText(t, props)
   const { typed = {}, errors = {}, problem } = returned ?? {}
-  const field = { kind, errors, typed }
+  const field = { place, errors, typed }
   return (
     <div className="leadform" lang={language}>
       <form className="stack" id={id} method="post" action={`/api/leads/${code}`}>
@@ -138,7 +141,7 @@ export function LeadThanks({ kind, brand }: Pick<LeadFormProps, 'kind' | 'brand'
 }
 
 type FieldProps = {
-  readonly kind: LeadKind
+  readonly place: string
   readonly name: LeadField
   readonly label: string
   readonly optional?: string
@@ -147,8 +150,8 @@ type FieldProps = {
   readonly errors: LeadReturned['errors']
 } & Omit<React.ComponentProps<'input'>, 'name'>
 
-function Field({ kind, name, label, optional, hint, typed, errors, ...input }: FieldProps) {
-  const id = `${kind}-${name}`
+function Field({ place, name, label, optional, hint, typed, errors, ...input }: FieldProps) {
+  const id = `${place}-${name}`
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -171,11 +174,11 @@ function Field({ kind, name, label, optional, hint, typed, errors, ...input }: F
 }
 
 function Consent({
-  kind,
+  place,
   text,
   errors,
-}: Pick<FieldProps, 'kind' | 'errors'> & { readonly text: string }) {
-  const id = `${kind}-consent`
+}: Pick<FieldProps, 'place' | 'errors'> & { readonly text: string }) {
+  const id = `${place}-consent`
   return (
     <div className="field">
       <label className="check" htmlFor={id}>

@@ -1,6 +1,7 @@
 // components/checkout/pay-notes.tsx
 import { useTranslations } from 'next-intl'
 import type { OfferPageView } from '@/lib/offers/views'
+import { AlertIcon } from './icons'
 
 /** Under the form: what the statement will say, who answers, and what a page without scripts can do. */
 export function PayNotes({ page }: { readonly page: OfferPageView }) {
@@ -13,6 +14,7 @@ export function PayNotes({ page }: { readonly page: OfferPageView }) {
     <>
       <noscript>
         <div className="notice waiting">
+          <AlertIcon />
           <div>
             <h3>{none('title')}</h3>
             <p>

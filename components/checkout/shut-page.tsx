@@ -28,11 +28,13 @@ function Quiet({ page, children }: { readonly page: OfferPageView; readonly chil
   )
 }
 
-function Wait({ page, language, kind }: Props & { readonly kind: LeadKind }) {
+type Waiting = Props & { readonly kind: LeadKind; readonly place: string }
+
+function Wait({ page, language, kind, place }: Waiting) {
   const { code, seller, title } = page
   return (
     <LeadForm
-      {...{ code, kind, language, brand: seller.brand, product: title }}
+      {...{ code, kind, place, language, brand: seller.brand, product: title }}
       words={page.leadForm}
     />
   )
@@ -74,7 +76,7 @@ export function BeforePage({ page, language }: Props) {
         <Countdown until={startsAt} units={units} label={clock('toStart')} />
       )}
       <div className="stack lined">
-        <Wait page={page} language={language} kind="waitlist_before" />
+        <Wait page={page} language={language} kind="waitlist_before" place="before" />
         <a className="link" href={`/o/${page.code}/calendar`} rel="nofollow">
           <CalendarIcon />
           {t('calendar')}
@@ -99,7 +101,7 @@ export function OverPage({ page, language }: Props) {
         </h1>
         <Told text={afterText || t('overText')} />
       </div>
-      <Wait page={page} language={language} kind="waitlist_before" />
+      <Wait page={page} language={language} kind="waitlist_before" place="over" />
       <JustPaid page={page} />
     </Quiet>
   )
@@ -117,7 +119,7 @@ export function SoldOutPage({ page, language }: Props) {
         </h1>
         <Told text={places.soldOutText || t('soldOutText')} />
       </div>
-      <Wait page={page} language={language} kind="waitlist_sold_out" />
+      <Wait page={page} language={language} kind="waitlist_sold_out" place="soldout" />
       <JustPaid page={page} />
     </Quiet>
   )

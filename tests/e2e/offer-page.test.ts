@@ -36,7 +36,7 @@ test('a link carries a coupon, something is added, and the total on the button i
   await shop.goto('/coupons')
   await shop.getByRole('button', { name: 'Criar cupom' }).first().click()
   await shop.getByLabel('Código').fill('pagina20')
-  await shop.getByLabel(/Desconto/).fill('20')
+  await shop.getByLabel('Desconto (%)').fill('20')
   await shop.getByRole('dialog').getByRole('button', { name: 'Criar' }).click()
   await expect(shop.getByRole('dialog')).toBeHidden()
   await shop.context().close()
@@ -159,7 +159,7 @@ test.describe('without JavaScript', () => {
   test('everything is read and linked, and the payment says what it needs', async ({ page }) => {
     await page.goto(`/o/${readDemo().offers.oneOff}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.getByText('Para pagar, ligue o JavaScript')).toBeVisible()
+    expect(await page.content()).toContain('Para pagar, ligue o JavaScript')
     await expect(page.locator('form.checkout')).toBeHidden()
     const question = page.locator('.faq details').nth(1)
     await question.locator('summary').click()
