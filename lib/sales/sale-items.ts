@@ -40,8 +40,6 @@ export const insertingItems = (ctx: Ctx, items: readonly SaleItem[]): SQL =>
   from sale, jsonb_array_elements(${JSON.stringify(items)}::jsonb) with ordinality as item
 )`
 
-export type ItemOf = SaleItem & { readonly saleId: Id<'sale'> }
-
 /** Of several sales of the account, each in its order. */
 export async function listItems(ctx: Ctx, saleIds: readonly Id<'sale'>[]) {
   if (saleIds.length === 0) return []
