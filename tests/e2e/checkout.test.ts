@@ -34,7 +34,7 @@ test('Cielo refuses, Rede approves, and the buyer only sees an approval', async 
   await expect(page).toHaveURL(/\/done\?c=/)
   await expect(page.getByText('Pagamento aprovado')).toBeVisible()
   await expect(page.getByText('Pronto, Helena.')).toBeVisible()
-  await expect(page.getByText('Mastercard final 4444')).toBeVisible()
+  await expect(page.locator('.paper').getByText('Mastercard final 4444')).toBeVisible()
   await expectAccessible(page)
   await takeScreens(page, 'receipt')
 
@@ -90,7 +90,7 @@ test('a page that is older than the price charges nothing, says so, and shows th
   const shop = await (await browser.newContext()).newPage()
   await signIn(shop)
   await shop.goto('/offers/new')
-  await shop.getByLabel('Nome da oferta').fill('Oficina de voz')
+  await shop.getByRole('textbox', { name: 'Nome da oferta' }).fill('Oficina de voz')
   await shop.getByRole('button', { name: 'Criar e continuar' }).click()
   await shop.getByRole('tab', { name: 'Pagamento' }).click()
   const publish = async (price: string) => {
