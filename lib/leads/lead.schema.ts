@@ -44,7 +44,8 @@ const Tracking = z
     Object.fromEntries(
       Object.entries(names)
         .slice(0, 30)
-        .map(([name, value]) => [name, value.slice(0, 200)]),
+        // Half of a sign, left by the cut, is taken by no database.
+        .map(([name, value]) => [name, value.slice(0, 200).replace(/\p{Cs}/u, '')]),
     ),
   )
   .optional()

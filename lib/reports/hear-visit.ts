@@ -29,7 +29,11 @@ const Beacon = z.object({
     .refine((names) => Object.keys(names).length <= NAMES_MAX)
     .default({}),
   affiliateCode: z.string().max(40).optional(),
-  linkCode: z.string().max(40).optional(),
+  linkCode: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/)
+    .optional()
+    .catch(undefined),
 })
 
 export type Sent = {

@@ -45,7 +45,13 @@ const within = (source: string, medium: string) =>
 function clean(text: string | undefined): string {
   if (text === undefined || text === '') return ''
   const plain = text.replace(/[\p{Cc}\p{Cs}*]/gu, ' ').replace(/\s+/g, ' ')
-  return plain.trim().toLowerCase().slice(0, WORD_MAX).trim()
+  // The cut may go through a sign of two halves, and one half alone no database takes.
+  return plain
+    .trim()
+    .toLowerCase()
+    .slice(0, WORD_MAX)
+    .replace(/\p{Cs}/u, '')
+    .trim()
 }
 
 const affiliate = (code: string | null | undefined) => {

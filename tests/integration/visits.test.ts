@@ -105,6 +105,18 @@ describe('a view is counted', () => {
   })
 })
 
+test('one visit that no database takes does not lose those it is written with', async () => {
+  const { offer, keep, sums } = await given()
+  const cut = { utm_campaign: `${'a'.repeat(59)}😀` }
+  await keep(
+    sentBy(offer.code),
+    sentBy(offer.code, { body: { linkCode: 'A\0' } }),
+    sentBy(offer.code, { body: { linkCode: '\ud83d' } }),
+    sentBy(offer.code, { body: { tracking: cut } }),
+  )
+  expect(await sums()).toMatchObject({ views: 4, visitors: 1 })
+})
+
 describe('nothing is counted', () => {
   test.each<[string, Visit]>([
     [

@@ -23,6 +23,12 @@ const issuesOf = (typed: object) => {
     : read.error.issues.map((issue) => (issue.code === 'custom' ? issue.params?.code : issue.code))
 }
 
+test('what an address says too much of is cut, never through a sign', () => {
+  const tracking = { utm_content: `${'a'.repeat(199)}😀` }
+  const read = LeadInput.parse({ email: 'ana@exemplo.com.br', tracking })
+  expect(read.tracking).toEqual({ utm_content: 'a'.repeat(199) })
+})
+
 describe('a lead', () => {
   test.each([
     [{ email: '' }, 'email_missing'],
