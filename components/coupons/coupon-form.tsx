@@ -2,7 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useActionState, useEffect, useState } from 'react'
+import { useActionState, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -37,6 +37,9 @@ export type CouponText = {
   readonly methods: readonly string[]
 }
 
+/** What a field says, and to which answer of the server it was said. */
+type Typed = { readonly value: string; readonly since: CouponAnswer | null }
+
 type Props = {
   readonly save: SaveCoupon
   /** Null for a new one, which has no code yet. */
@@ -50,22 +53,27 @@ type Props = {
 export function CouponForm({ save, code, given, hasOffer, onDone }: Props) {
   const t = useTranslations('coupons.form')
   const [answer, submit, busy] = useActionState(save, null)
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
-  const { wrong = {}, code: saved } = answer ?? {}
+  const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({})
+  const wrong = Object.fromEntries(
+    Object.entries(answer?.wrong ?? {}).filter(([name]) => typed[name]?.since !== answer),
+  ) as CouponAnswer['wrong']
+  const told = useRef<CouponAnswer | null>(null)
+  const saved = answer?.code
   useEffect(() => {
-    if (saved === undefined) return
+    if (saved === undefined || told.current === answer) return
+    told.current = answer // Once, however often its dialog is drawn while it closes.
     toast.success(t(code === null ? 'made' : 'saved', { code: saved }))
     onDone()
-  }, [saved, code, onDone, t])
-  // A form that was refused keeps what was typed.
+  }, [answer, saved, code, onDone, t])
+  // A form that was refused keeps what was typed, and what is wrong goes while it is put right.
   const field = (name: string, before: string) => ({
     name,
-    value: typed[name] ?? before,
+    value: typed[name]?.value ?? before,
     autoComplete: 'off',
     onChange: ({ target }: { readonly target: HTMLInputElement | HTMLSelectElement }) =>
-      setTyped((all) => ({ ...all, [name]: target.value })),
+      setTyped((all) => ({ ...all, [name]: { value: target.value, since: answer } })),
   })
-  const kind = typed.kind ?? given.kind
+  const kind = typed.kind?.value ?? given.kind
   return (
     <form action={submit} className="grid gap-4">
       <FormError>{wrong.form}</FormError>

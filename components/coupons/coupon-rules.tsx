@@ -2,7 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ChangeEventHandler } from 'react'
+import { type ChangeEventHandler, useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { CouponAnswer, CouponText } from './coupon-form'
@@ -73,14 +73,17 @@ type TickProps = {
   readonly label: string
 }
 
+/** Its own state: a form that was refused is drawn anew, and keeps what was ticked. */
 function Tick({ name, value, given, label }: TickProps) {
+  const [ticked, tick] = useState(given)
   return (
     <label className="flex min-h-9 items-center gap-2.5 md:min-h-7">
       <input
         type="checkbox"
         name={name}
         value={value}
-        defaultChecked={given}
+        checked={ticked}
+        onChange={({ target }) => tick(target.checked)}
         className="size-4.5 shrink-0 accent-(--foreground)"
       />
       {label}

@@ -23,6 +23,7 @@ export default async function CouponsPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t('title')}
+        back={{ href: '/offers', label: t('offers') }}
         actions={
           may(ctx.actor.role, 'work') && (
             <NewCoupon create={createCouponAction.bind(null, null)} hasOffer={false} />
