@@ -12,6 +12,7 @@ function given(bounds = { pages: 10, bytes: 1_000 }) {
     bounds,
     weigh: (page) => page.length,
     onFailed: (error) => failures.push(error),
+    lookMs: 20,
   })
   const look = async () => {
     world.looks += 1
@@ -94,6 +95,41 @@ test('while nothing can be looked at, the last page is shown for ten minutes, th
   expect(failures).toHaveLength(1)
   advance(2 * 60_000)
   await expect(take()).rejects.toThrow('the database is away')
+})
+
+test('a look that hangs holds nobody: the old page is shown, and the next look is another', async () => {
+  const { take, world, advance, failures } = given()
+  await take()
+  advance(2_000)
+  let wake = () => {}
+  world.slow = new Promise((over) => {
+    wake = over
+  })
+  expect(await take()).toBe('old')
+  expect(await take()).toBe('old')
+  expect(failures).toHaveLength(1)
+  const late = world.slow
+  world.slow = null
+  world.text = 'new'
+  await new Promise((later) => setTimeout(later, 40)) // The second hangs too, and is given up.
+  advance(500)
+  await take()
+  await new Promise((later) => setImmediate(later))
+  expect(await take()).toBe('new')
+  wake()
+  await late
+  await new Promise((later) => setImmediate(later))
+  expect(await take()).toBe('new') // What the one that hung saw is older.
+})
+
+test('while the database is away who asks waits once, not each time', async () => {
+  const { store, take, world, advance, look } = given()
+  await take()
+  world.fails = true
+  advance(2_000)
+  await take()
+  advance(2_000)
+  expect(store.take('/o/AAAAAA', look)).toBe('old') // At once, not a promise.
 })
 
 test('never more pages or bytes than allowed: the one asked for longest ago goes first', async () => {

@@ -6,13 +6,17 @@ const FRESH_MS = 400
 const STALE_MS = 900
 /** While pages cannot be looked after, an old one is better than none. */
 const KEPT_FOR_MS = 10 * 60_000
+/** A look that takes longer is given up, so that one that hangs keeps nobody waiting for ever. */
+const LOOK_MS = 5_000
+/** So soon after a look that failed, nobody waits for another. */
+const FAILED_MS = 10_000
 
 export type Bounds = { readonly pages: number; readonly bytes: number }
 
 /** `same`: what is kept is still right. Null: nothing that may be kept. */
 export type Look<Page> = (kept: Page | null) => Promise<Page | 'same' | null>
 
-type Entry<Page> = { page: Page; lookedAt: number }
+type Entry<Page> = { page: Page; lookedAt: number; failedAt?: number }
 
 type Store<Page> = {
   /** The page, no older than a second; null when it is not one to keep. */
@@ -25,13 +29,20 @@ type Options<Page> = {
   readonly bounds: Bounds
   readonly weigh: (page: Page) => number
   readonly onFailed: (error: unknown) => void
+  readonly lookMs?: number
 }
 
 /**
  * Pages for a moment. However many ask, one look a page is under way, and the age of a page counts
  * from when its look began: what was true before that is in it.
  */
-export function makePageStore<Page>({ now, bounds, weigh, onFailed }: Options<Page>): Store<Page> {
+export function makePageStore<Page>({
+  now,
+  bounds,
+  weigh,
+  onFailed,
+  lookMs = LOOK_MS,
+}: Options<Page>): Store<Page> {
   const entries = new Map<string, Entry<Page>>()
   const looks = new Map<string, Promise<Page | null>>()
   let bytes = 0
@@ -58,6 +69,8 @@ export function makePageStore<Page>({ now, bounds, weigh, onFailed }: Options<Pa
     const began = now().getTime()
     const kept = entries.get(key)?.page ?? null
     const found = await look(kept)
+    // One that was given up comes back late: what was seen since is newer.
+    if ((entries.get(key)?.lookedAt ?? began) > began) return found === 'same' ? kept : found
     if (found === null) forget(key)
     else if (found !== 'same') keep(key, found, began)
     else if (kept !== null) keep(key, kept, began)
@@ -67,28 +80,43 @@ export function makePageStore<Page>({ now, bounds, weigh, onFailed }: Options<Pa
   function refresh(key: string, look: Look<Page>): Promise<Page | null> {
     const under = looks.get(key)
     if (under !== undefined) return under
-    const begun = lookAt(key, look).finally(() => looks.delete(key))
+    const begun = within(lookMs, lookAt(key, look))
+      .catch((error: unknown) => {
+        const entry = entries.get(key)
+        if (entry !== undefined) entry.failedAt = now().getTime()
+        onFailed(error)
+        throw error
+      })
+      .finally(() => looks.delete(key))
     looks.set(key, begun)
     return begun
   }
+
+  /** For the next one who asks; that it failed was told. */
+  const refreshLater = (key: string, look: Look<Page>) => void refresh(key, look).catch(() => {})
 
   return {
     take: (key, look) => {
       const entry = entries.get(key)
       if (entry === undefined) return refresh(key, look)
-      const age = now().getTime() - entry.lookedAt
-      if (age > STALE_MS) {
-        return refresh(key, look).catch((error: unknown) => {
-          if (age > KEPT_FOR_MS) throw error
-          onFailed(error)
-          return entry.page
-        })
-      }
+      const at = now().getTime()
+      const age = at - entry.lookedAt
+      const hasJustFailed = entry.failedAt !== undefined && at - entry.failedAt < FAILED_MS
+      if (age > KEPT_FOR_MS) return refresh(key, look)
+      if (age > STALE_MS && !hasJustFailed) return refresh(key, look).catch(() => entry.page)
       entries.delete(key)
       entries.set(key, entry)
-      if (age > FRESH_MS) refresh(key, look).catch(onFailed)
+      if (age > FRESH_MS) refreshLater(key, look)
       return entry.page
     },
     size: () => ({ pages: entries.size, bytes }),
   }
+}
+
+/** Rejects when it takes longer; what was begun goes on. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((settle, fail) => {
+    const late = setTimeout(() => fail(new Error('a look took too long')), ms)
+    work.then(settle, fail).finally(() => clearTimeout(late))
+  })
 }
