@@ -4,7 +4,6 @@ import { keptCards } from '@/db/schema/kept-cards'
 import { recurrenceCharges } from '@/db/schema/recurrences'
 import { sales } from '@/db/schema/sales'
 import { localDateOf } from '@/lib/kernel/calendar'
-import { baseDayOf } from '@/lib/kernel/plan'
 import type { Ctx } from '@/lib/platform/context'
 import type { Sale } from '@/lib/sales/sale'
 import { moveRecurrence } from './move-recurrence'
@@ -20,15 +19,14 @@ const APPROVED: readonly Sale['status'][] = ['authorized', 'paid']
 export async function activateBySale(ctx: Ctx, sale: Sale): Promise<Recurrence | null> {
   if (!APPROVED.includes(sale.status) || sale.source === 'recurrence') return null
   const found = await findByKey(ctx, sale.idempotencyKey)
-  if (found === null) return null
+  if (found === null || found.offerId !== sale.offerId) return null
   const { id, status: from } = found
   if (from !== 'signing_up' && from !== 'refused') return found
-  // The day they paid, by the clocks of São Paulo: what is due next counts from it.
-  const dueOn = localDateOf(sale.createdAt)
-  const agreed = { ...found, baseDay: baseDayOf(dueOn) }
+  // The day of the click that was paid, by the clocks of São Paulo: what is due next counts from it.
+  const dueOn = found.firstChargeOn
   await ctx.db.transaction(async (tx) => {
-    const nextChargeOn = nextAfter(agreed, 1, { dueOn, today: dueOn })
-    const set = { nextChargeOn, chargesPaid: 1, firstChargeOn: dueOn, baseDay: agreed.baseDay }
+    const nextChargeOn = nextAfter(found, 1, { dueOn, today: localDateOf(ctx.now()) })
+    const set = { nextChargeOn, chargesPaid: 1 }
     const payload = { saleId: sale.id }
     const move = { id, from, to: 'active', told: 'activated' } as const
     if (!(await moveRecurrence(ctx, tx, { ...move, set, payload }))) return

@@ -25,6 +25,8 @@ export type Agreed = {
   /** Of every charge, and of the first. */
   readonly amount: Centavos
   readonly firstAmount: Centavos
+  /** By a sale, which says itself whose click it is. */
+  readonly charged?: boolean
 }
 
 /**
@@ -52,19 +54,22 @@ export async function openRecurrence(ctx: Ctx, agreed: Agreed): Promise<Recurren
       setWhere: sql`${and(
         inArray(recurrences.status, ['signing_up', 'refused']),
         eq(recurrences.offerId, agreed.offer.id),
-        or(isNull(recurrences.busyUntil), lte(recurrences.busyUntil, at)),
+        agreed.charged === true
+          ? undefined
+          : or(isNull(recurrences.busyUntil), lte(recurrences.busyUntil, at)),
       )}`,
     })
     .returning()
   return opened ?? null
 }
 
-function termsOf(ctx: Ctx, { offer, input, card, environment, ...sums }: Agreed) {
+function termsOf(ctx: Ctx, { charged = false, ...agreed }: Agreed) {
+  const { offer, input, card, environment, amount, firstAmount } = agreed
   const { customer } = input
   const { name, email, phone, document } = customer
   const first = firstChargeOn(offer.plan, localDateOf(ctx.now()))
   return {
-    ...{ environment, ...sums, plan: offer.plan },
+    ...{ environment, amount, firstAmount, plan: offer.plan },
     ...{ offerId: offer.id, offerCode: offer.code, product: offer.title },
     statementName: offer.statementName,
     bellUrl: input.bellUrl ?? offer.bellUrl,
@@ -75,7 +80,7 @@ function termsOf(ctx: Ctx, { offer, input, card, environment, ...sums }: Agreed)
     couponCode: input.coupon?.toUpperCase() ?? null,
     tracking: input.tracking,
     ...{ baseDay: baseDayOf(first), firstChargeOn: first },
-    busyUntil: new Date(ctx.now().getTime() + BUSY_MS),
+    busyUntil: charged ? null : new Date(ctx.now().getTime() + BUSY_MS),
     movedAt: ctx.now(),
   }
 }

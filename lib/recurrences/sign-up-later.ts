@@ -2,6 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { recurrences } from '@/db/schema/recurrences'
 import { routesOf } from '@/lib/accounts/route-of'
+import type { Id } from '@/lib/kernel/ids'
 import { quoteOf } from '@/lib/kernel/quote'
 import { err, ok, type Result } from '@/lib/kernel/result'
 import { couponKeys } from '@/lib/offers/coupon-keys'
@@ -11,7 +12,7 @@ import type { Route } from '@/lib/payments/route'
 import type { Ctx } from '@/lib/platform/context'
 import { pageClassOf } from '@/lib/sales/checkout-answer'
 import { type Spent, spentOf, takingCoupon, takingPlace } from '@/lib/sales/holds'
-import { beginKeeping, finishKeeping, toCard } from '@/lib/sales/kept-card'
+import { beginKeeping, finishKeeping, keepOn, toCard } from '@/lib/sales/kept-card'
 import type { SubmitPaymentError } from '@/lib/sales/submit-payment'
 import { type Terms, termsOf } from '@/lib/sales/terms-of-sale'
 import { moveRecurrence } from './move-recurrence'
@@ -39,6 +40,7 @@ export async function signUpLater(
   const alone = { ...input, bumps: [] } // What is ticked besides would have to be charged today.
   const terms = await termsOf(ctx, { input: alone, offer, routes: all })
   if (!terms.ok) return terms
+  if (terms.value.offer.isSoldOut) return err({ code: 'offer_sold_out' }) // No card is asked about in vain.
   const { environment, price, coupon } = terms.value
   const every = coupon?.everyCharge === true ? coupon.terms : null
   const amount = quoteOf({ terms: offer.terms, coupon: every }).price
@@ -52,7 +54,7 @@ export async function signUpLater(
     await refuse(ctx, opened, checked)
     return again(ctx, input.idempotencyKey, false)
   }
-  const spent = await begin(ctx, opened, terms.value, input)
+  const spent = await begin(ctx, opened, { ...terms.value, input, keptId: checked.keptId })
   if (spent !== null) return err({ code: spent })
   return again(ctx, input.idempotencyKey, false)
 }
@@ -68,6 +70,7 @@ async function again(ctx: Ctx, key: string, repeated = true): Promise<Answer> {
   return ok({ kind: 'later', recurrence, repeated })
 }
 
+type Kept = { readonly kind: 'kept'; readonly keptId: Id<'keptCard'> }
 type Refused = { readonly kind: 'refused'; readonly class: string; readonly code: string | null }
 
 /** Where the first acquirer cannot ask, or does not answer, the backup does: nothing is charged. */
@@ -75,7 +78,7 @@ async function check(
   ctx: Ctx,
   routes: readonly Route[],
   { recurrence, card, input }: Agreed & { readonly recurrence: Recurrence },
-): Promise<{ readonly kind: 'kept' } | Refused> {
+): Promise<Kept | Refused> {
   let last: Refused = { kind: 'refused', class: 'unavailable', code: null }
   for (const route of routes) {
     const said = await checkCard(ctx, route, toCard(card))
@@ -89,7 +92,8 @@ async function check(
     const { id: recurrenceId } = recurrence
     const row = await beginKeeping(ctx, { ...wanted, saleId: null, recurrenceId })
     if (row === null) continue
-    if (await finishKeeping(ctx, row, card, input.customer)) return { kind: 'kept' }
+    const isKept = await finishKeeping(ctx, row, card, input.customer)
+    if (isKept) return { kind: 'kept', keptId: row.id }
   }
   return last
 }
@@ -115,18 +119,21 @@ async function refuse(ctx: Ctx, { id, cardHint }: Recurrence, refused: Refused) 
   await ctx.db.transaction((tx) => moveRecurrence(ctx, tx, { ...move, set }))
 }
 
+type Begun = Pick<Terms, 'offer' | 'coupon'> &
+  Pick<Agreed, 'input'> & { readonly keptId: Kept['keptId'] }
+
 /** With its place and its use of the coupon, or not at all. */
 async function begin(
   ctx: Ctx,
   { id, firstChargeOn }: Recurrence,
-  { offer, coupon }: Terms,
-  { customer }: Agreed['input'],
+  { offer, coupon, input: { customer }, keptId }: Begun,
 ): Promise<Spent | null> {
   try {
     await ctx.db.transaction(async (tx) => {
       const set = { nextChargeOn: firstChargeOn, busyUntil: null }
       const move = { id, from: 'signing_up', to: 'active', told: 'activated' } as const
       if (!(await moveRecurrence(ctx, tx, { ...move, set }))) return
+      await keepOn(ctx, tx, keptId)
       const place = offer.limited && offer.id !== null ? takingPlace(ctx, offer.id) : sql``
       const use =
         coupon === null

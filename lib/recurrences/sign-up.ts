@@ -1,7 +1,4 @@
 // lib/recurrences/sign-up.ts
-import { and, eq } from 'drizzle-orm'
-import { recurrences } from '@/db/schema/recurrences'
-import { routesOf } from '@/lib/accounts/route-of'
 import { localDateOf } from '@/lib/kernel/calendar'
 import { firstChargeOn } from '@/lib/kernel/plan'
 import { quoteOf } from '@/lib/kernel/quote'
@@ -12,7 +9,7 @@ import { log } from '@/lib/platform/log'
 import { beginKeepingOf, finishKeeping } from '@/lib/sales/kept-card'
 import { type SubmitPaymentError, type Submitted, submitPayment } from '@/lib/sales/submit-payment'
 import type { SubmitPayment } from '@/lib/sales/submit-payment.schema'
-import { termsOf } from '@/lib/sales/terms-of-sale'
+import type { Terms } from '@/lib/sales/terms-of-sale'
 import { activateBySale } from './activate'
 import type { Recurrence } from './next-charge'
 import { type Agreed, openRecurrence } from './open-recurrence'
@@ -55,7 +52,11 @@ export async function signUp(
     : signUpNow(ctx, { offer: recurring, input, card: payment.card })
 }
 
-const isLater = ({ firstChargeOn, createdAt }: Recurrence) => firstChargeOn > localDateOf(createdAt)
+/** As it was on the day of its first click: another day's click goes on as it began. */
+function isLater({ plan, createdAt }: Recurrence): boolean {
+  const began = localDateOf(createdAt)
+  return firstChargeOn(plan, began) > began
+}
 
 /** Refused with the words of any sale: closed, not sold by Pix, a card that is over. */
 async function submitAlone(ctx: Ctx<'buyer'>, input: SubmitPayment) {
@@ -70,18 +71,15 @@ async function signUpNow(
   ctx: Ctx<'buyer'>,
   { offer, input, card }: Now,
 ): Promise<Result<SignedUp, SubmitPaymentError>> {
-  const routes = await routesOf(ctx)
-  const terms = await termsOf(ctx, { input, offer, routes })
-  let opened: Recurrence | null = null
-  if (terms.ok) {
-    const { environment, price, coupon } = terms.value
+  // What is agreed to is what this very click is charged by: a click that is only answered changes nothing.
+  const agree = ({ offer: sold, environment, price, coupon }: Terms) => {
     const every = coupon?.everyCharge === true ? coupon.terms : null
-    const amount = quoteOf({ terms: offer.terms, coupon: every }).price
-    const agreed = { offer, input, card, environment, amount, firstAmount: price.total }
-    opened = await openRecurrence(ctx, agreed) // Null for a repetition, which the sale answers.
+    const amount = quoteOf({ terms: sold.terms, coupon: every }).price
+    const named = { ...sold, id: offer.id, code: offer.code, plan: sold.plan ?? offer.plan }
+    const sums = { amount, firstAmount: price.total }
+    return openRecurrence(ctx, { offer: named, input, card, environment, ...sums, charged: true })
   }
-  const submitted = await submitPayment(ctx, input)
-  if (opened !== null) await leave(ctx, opened.id)
+  const submitted = await submitPayment(ctx, input, agree)
   if (!submitted.ok) return submitted
   const { sale } = submitted.value
   const recurrence = await activateBySale(ctx, sale)
@@ -97,10 +95,3 @@ async function signUpNow(
   }
   return ok({ kind: 'sale', submitted: approved, recurrence, keep: row === null ? null : keep })
 }
-
-/** Answered: another click may go on with it. */
-const leave = (ctx: Ctx, id: Recurrence['id']) =>
-  ctx.db
-    .update(recurrences)
-    .set({ busyUntil: null })
-    .where(and(eq(recurrences.id, id), eq(recurrences.accountId, ctx.actor.accountId)))

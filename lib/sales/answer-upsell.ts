@@ -118,6 +118,7 @@ async function answerAgain(
 async function decline(ctx: Ctx<'buyer'>, { parent, upsell, kept }: FoundUpsell, names: Names) {
   if (upsell === null) return err({ code: 'upsell_gone' } as const)
   await ctx.db.transaction(async (tx) => {
+    await queueAt(tx, parent.id)
     const written = await tx
       .insert(upsellDecisions)
       .values({
@@ -135,6 +136,8 @@ async function decline(ctx: Ctx<'buyer'>, { parent, upsell, kept }: FoundUpsell,
   return again(ctx, names)
 }
 
+/** Longer than a charge may take. */
+const CHARGING_MS = 5 * 60_000
 const PAUSE_MS = 250
 const PAUSES_MAX = 24
 
@@ -157,6 +160,10 @@ type Order = {
   readonly kept: KeptRow | null
 }
 
+/** Every answer takes its parent's row first, a no too: they queue there, and never wait for each other. */
+const queueAt = (tx: Tx, parentId: Id<'sale'>) =>
+  tx.select({ id: sales.id }).from(sales).where(eq(sales.id, parentId)).for('update')
+
 /**
  * The answer, the sale, its place and the one use of the card: all of it or nothing. The parent's row
  * is the queue, so of two touches the second finds what the first wrote.
@@ -165,7 +172,7 @@ async function open(ctx: Ctx<'buyer'>, order: Order, submitId: string) {
   try {
     return await ctx.db.transaction(async (tx) => {
       const { parent } = order.found
-      await tx.select({ id: sales.id }).from(sales).where(eq(sales.id, parent.id)).for('update')
+      await queueAt(tx, parent.id)
       const [answered] = await tx
         .select({ decision: upsellDecisions.decision })
         .from(upsellDecisions)
@@ -182,7 +189,9 @@ async function open(ctx: Ctx<'buyer'>, order: Order, submitId: string) {
 async function write(ctx: Ctx<'buyer'>, tx: Tx, order: Order, submitId: string) {
   const { found, offer, title, amount, kept } = order
   const { parent } = found
-  const use = { to: 'used', set: { forgetAfter: ctx.now() } } as const
+  // Forgotten once it was charged, and not while it is.
+  const forgetAfter = new Date(ctx.now().getTime() + CHARGING_MS)
+  const use = { to: 'used', set: { forgetAfter } } as const
   if (kept !== null && !(await moveKeptWithin(ctx, tx, kept, use))) {
     return err({ code: 'upsell_expired' } as const)
   }

@@ -1,5 +1,6 @@
 // lib/sales/kept-card.ts
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { type KeptCardStatus, type KeptCardUse, keptCards } from '@/db/schema/kept-cards'
 import { routeOf } from '@/lib/accounts/route-of'
@@ -44,11 +45,25 @@ type Wanted = {
   readonly networkIds: KeptRow['networkIds']
 }
 
+/** Without a sale nothing is agreed yet: it goes by itself unless `keepOn` says that it was. */
+function usableFor({ use, saleId }: Wanted, at: Date): Date | null {
+  if (use === 'upsell') return new Date(at.getTime() + UPSELL_MS)
+  return saleId === null ? new Date(at.getTime() + KEEPING_MS) : null
+}
+
+/** What it was kept for began: it stays until that ends. */
+export async function keepOn(ctx: Ctx, tx: Tx, id: KeptRow['id']): Promise<void> {
+  await tx
+    .update(keptCards)
+    .set({ usableUntil: null, forgetAfter: null })
+    .where(and(eq(keptCards.id, id), eq(keptCards.accountId, ctx.actor.accountId)))
+}
+
 /** The row that says a card is being kept; null when it is, or was, kept for this use already. */
 export async function beginKeeping(ctx: Ctx, wanted: Wanted): Promise<KeptRow | null> {
   const { use, where, card, saleId, recurrenceId, networkIds } = wanted
   const at = ctx.now()
-  const usableUntil = use === 'upsell' ? new Date(at.getTime() + UPSELL_MS) : null
+  const usableUntil = usableFor(wanted, at)
   const [row] = await ctx.db
     .insert(keptCards)
     .values({
@@ -70,7 +85,10 @@ export async function beginKeeping(ctx: Ctx, wanted: Wanted): Promise<KeptRow | 
   return row ?? null
 }
 
-/** At the acquirer that approved it, and for that one alone; null while nobody approved anything. */
+/**
+ * At the acquirer that approved it, and for that one alone; null while nobody approved anything, and
+ * where it was another card that was approved: a click that is only answered may come with any.
+ */
 export function beginKeepingOf(
   ctx: Ctx,
   { sale, attempts }: SaleWithAttempts,
@@ -81,7 +99,7 @@ export function beginKeepingOf(
     ({ method, status, late }) =>
       method === 'card' && !late && (status === 'authorized' || status === 'captured'),
   )
-  if (approved === undefined) return Promise.resolve(null)
+  if (approved?.fingerprint !== ctx.keyring.fingerprint(card.number)) return Promise.resolve(null)
   const { id: saleId, recurrenceId } = sale
   const { networkIds } = approved
   return beginKeeping(ctx, { use, where: approved, card, saleId, recurrenceId, networkIds })
@@ -103,7 +121,7 @@ export async function finishKeeping(
     const answer = await route.keepCard(ctx, { card: toCard(card), payer })
     if (answer.kind === 'done') {
       const sealedToken = ctx.keyring.sealSecret(answer.value.token)
-      const forgetAfter = row.usableUntil
+      const forgetAfter = sql`${keptCards.usableUntil}` // As it is now: its use may be over already.
       return moveKept(ctx, row, { to: 'kept', set: { sealedToken, forgetAfter } })
     }
     const why = answer.kind === 'refused' ? answer.refusal.code : answer.cause
@@ -122,7 +140,7 @@ export const toCard = ({ number, cvv, holder, brand, expMonth, expYear }: CardIn
 
 type Move = {
   readonly to: KeptCardStatus
-  readonly set: Partial<Omit<typeof keptCards.$inferInsert, 'status' | 'movedAt'>>
+  readonly set: PgUpdateSetSource<typeof keptCards>
 }
 
 /** By compare-and-set, and told. False when somebody else moved it first. */

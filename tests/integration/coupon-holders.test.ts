@@ -21,6 +21,7 @@ import { givenTill } from '../support/given-till'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testSimulator } from '../support/test-simulator'
+import { waitForLock } from '../support/wait-for-lock'
 
 setLogLevel('silent')
 const MINUTE_MS = 60_000
@@ -80,12 +81,7 @@ async function takenBeforePlaces(
     const { offerId } = offerPlaces
     await tx.select().from(offerPlaces).where(eq(offerId, till.shop.offer.id)).for('update')
     const running = act()
-    for (;;) {
-      const [waits] = await db.execute<{ n: number }>(sql`select count(*)::int as n
-        from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-      if (waits?.n === 1) break
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
+    await waitForLock(db)
     const free = await db.execute(
       sql`select id from coupons where id = ${id} for update skip locked`,
     )

@@ -1,11 +1,12 @@
 // tests/integration/upsell.test.ts
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { keptCards } from '@/db/schema/kept-cards'
+import { keptCards, upsellDecisions } from '@/db/schema/kept-cards'
 import { offerPlaces, offers } from '@/db/schema/offers'
 import { attempts } from '@/db/schema/payments'
 import { saleDays, sales } from '@/db/schema/sales'
 import { centavos } from '@/lib/kernel/money'
+import { Secret } from '@/lib/kernel/secret'
 import { sendHttp } from '@/lib/platform/http'
 import { answerUpsell } from '@/lib/sales/answer-upsell'
 import type { CardInput } from '@/lib/sales/card.schema'
@@ -23,6 +24,7 @@ import { givenTill } from '../support/given-till'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testSimulator } from '../support/test-simulator'
+import { waitForLock } from '../support/wait-for-lock'
 
 const MINUTE_MS = 60_000
 const CHECKOUT = 'checkout'.padEnd(20, '0')
@@ -146,6 +148,31 @@ describe('by card', () => {
     expect((await shown())?.state).toBe(bought === 1 ? 'approved' : 'declined')
   })
 
+  test('a no stands in the same queue as a yes that is being written', async () => {
+    const { submitted } = await buy()
+    const parentSaleId = submitted.sale.id
+    const declining = await db.transaction(async (tx) => {
+      await tx.select().from(sales).where(eq(sales.id, parentSaleId)).for('update')
+      const said = answer(false)
+      await waitForLock(db)
+      const row = { parentSaleId, accountId: till.shop.api.actor.accountId, decidedAt: base.now() }
+      const { id: offerId } = till.shop.offer
+      await tx.insert(upsellDecisions).values({ ...row, offerId, decision: 'declined' })
+      return { said }
+    })
+    expect((await declining.said).ok).toBe(true)
+  })
+
+  test('a card that was never approved is not kept for a sale, whoever sends it again', async () => {
+    const { submitted, card } = await buy(undefined, false)
+    await db.delete(keptCards).where(eq(keptCards.saleId, submitted.sale.id))
+    const number = new Secret(freshCard())
+    const other = { method: 'card', installments: 1, card: { ...card, number } } as const
+    const { customer } = givenClick('checkout', 'two', till.shop.offer.code)
+    expect(await keepForUpsell(till.shop.buyer, submitted, { payment: other, customer })).toBeNull()
+    expect(await keptRows()).toEqual([])
+  })
+
   test('a no is kept, charges nothing, and lets the card go', async () => {
     await buy()
     expect(await answer(false)).toMatchObject({ ok: true, value: { state: 'declined' } })
@@ -231,6 +258,9 @@ describe('by card', () => {
     expect(await answer(true)).toMatchObject({ ok: true, value: { state: 'approved' } })
     const [child] = await furtherSales()
     expect(await till.historyOf(child?.id as never)).toEqual(['rede card captured'])
+    await sweepCards()
+    expect(await keptRows()).toMatchObject([{ status: 'used' }]) // Not while it may be on its way.
+    advance(5 * MINUTE_MS)
     await sweepCards()
     expect(await keptRows()).toMatchObject([{ acquirer: 'rede', status: 'forgotten' }])
   })
