@@ -1,6 +1,7 @@
 // components/sales/sale-items.tsx
 import { useTranslations } from 'next-intl'
-import { Fact, Facts } from '@/components/ui/facts'
+import type { ReactNode } from 'react'
+import { Facts } from '@/components/ui/facts'
 import { formatReais } from '@/lib/kernel/money'
 import type { SaleDetail } from '@/lib/sales/sale-detail'
 
@@ -14,21 +15,31 @@ export function SaleItems({ made }: Props) {
   return (
     <Facts title={t('title')}>
       {items.map(({ kind, name, price }, position) => (
-        <Fact
+        <Line
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a sale keep their places
           key={position}
           label={kind === 'bump' ? t('bump', { name }) : name}
         >
           {formatReais(price)}
-        </Fact>
+        </Line>
       ))}
       {discount > 0 && (
-        <Fact label={coupon === null ? t('discount') : t('coupon', { code: coupon })}>
+        <Line label={coupon === null ? t('discount') : t('coupon', { code: coupon })}>
           {t('less', { amount: formatReais(discount) })}
-        </Fact>
+        </Line>
       )}
-      {interest > 0 && <Fact label={t('interest')}>{formatReais(interest)}</Fact>}
-      <Fact label={t('total')}>{formatReais(amount)}</Fact>
+      {interest > 0 && <Line label={t('interest')}>{formatReais(interest)}</Line>}
+      <Line label={t('total')}>{formatReais(amount)}</Line>
     </Facts>
+  )
+}
+
+/** A name may be long, a price never is. */
+function Line({ label, children }: { readonly label: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <dt className="min-w-0 text-muted-foreground">{label}</dt>
+      <dd className="num whitespace-nowrap">{children}</dd>
+    </div>
   )
 }
