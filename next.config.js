@@ -54,6 +54,9 @@ const config = {
     globalNotFound: true,
     // Each script of a page carries the hash it was built with: what was changed since does not run.
     sri: { algorithm: 'sha384' },
+    // What was made is kept in memory alone, of a bounded size: any address that somebody invents
+    // under /o/ would leave seven files, and a page from before a restart would be shown again.
+    isrFlushToDisk: false,
   },
   // Query strings would make the page dynamic; another language is another static page.
   rewrites: async () => ({
@@ -86,8 +89,9 @@ const config = {
     // The frame where services measure says its own: two policies would forbid what either does.
     { source: '/:path((?!o/measure/).*)', headers: toList(ofPages) },
     {
-      // The editor shows the page as it would be: our own frame, on our own origin, for its producer.
-      source: '/offers/:id',
+      // The editor shows the page as it would be: our own frame, on our own origin. Links of the panel
+      // change the page and not the document, so what it may frame is settled where somebody came in.
+      source: '/:path((?!o/).*)',
       headers: toList({ 'content-security-policy': policyWith({ frames: "'self'" }) }),
     },
     {

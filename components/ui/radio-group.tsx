@@ -31,7 +31,7 @@ export function RadioCard({
       <span className="grid size-5 place-items-center rounded-full border border-past group-data-[state=checked]/card:border-primary">
         <Radix.Indicator className="block size-2.5 rounded-full bg-primary" />
       </span>
-      <span className="grid gap-0.5">
+      <span className="grid content-start gap-0.5">
         <span className="font-medium">{title}</span>
         {children != null && <span className="text-muted-foreground">{children}</span>}
       </span>

@@ -24,6 +24,8 @@ test('no page may be framed, load from elsewhere or send elsewhere', async ({ pa
   expect(policy).toContain("default-src 'self'")
   expect(policy).toContain("frame-ancestors 'none'")
   expect(policy).toContain("form-action 'self'")
+  // Whoever signs in comes to the editor, and its picture of the page, without another document.
+  expect(policy).toContain("frame-src 'self'")
   expect(answer?.headers()['x-powered-by']).toBeUndefined()
   expect(answer?.headers()['strict-transport-security']).toBeUndefined()
 })
