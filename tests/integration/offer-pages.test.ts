@@ -235,9 +235,12 @@ test('a page that sets a cookie or fails is nobody else’s', async () => {
   expect((await ask(page)).statusCode).toBe(200)
 })
 
-test('the receipt is sealed too, made at each request and kept nowhere', async () => {
+test.each([
+  ['the receipt', '/done?c=1'],
+  ['a form that came back', '/lead?kind=lead'],
+])('%s is sealed too, made at each request and kept nowhere', async (_, place) => {
   const { ask, asked } = await serve()
-  const receipt = `${page}/done?c=1`
+  const receipt = `${page}${place}`
   for (let visit = 0; visit < 2; visit++) {
     const { headers } = await ask(receipt)
     expect(headers['content-security-policy']).toContain(hashOf(FLIGHT))

@@ -5,8 +5,8 @@ import type { Integrities } from '@/lib/security/page-scripts'
 import type { AskNext } from './ask-next'
 import { isHtml, makeReady, writePage } from './ready-page'
 
-/** Receipts, drafts and pages of another address: one person's, made at each request. */
-export const SEALED = /^\/o\/(?:preview\/[^/?]+|[^/?]+(?:\/(?:done|pt-BR|en))?)\/?(?:\?|$)/
+/** Receipts, returned forms, drafts and pages of another address: one person's, made at each request. */
+export const SEALED = /^\/o\/(?:preview\/[^/?]+|[^/?]+(?:\/(?:done|lead|pt-BR|en))?)\/?(?:\?|$)/
 
 type Sealing = {
   readonly ask: AskNext
