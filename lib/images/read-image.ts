@@ -10,6 +10,9 @@ const KEPT_BYTES_MAX = 32 * 1_048_576
 /** Asked for by everybody who opens a page on the night it opens: the storage is asked once. */
 const kept = new Map<string, Uint8Array>()
 let keptBytes = 0
+type Got = Result<Uint8Array | null, StorageError>
+/** On their way: whoever asks meanwhile gets what comes of them. */
+const coming = new Map<string, Promise<Got>>()
 
 /** The file an address asks for, or null. Public: whoever knows the address may see the picture. */
 export async function readImage(
@@ -24,11 +27,21 @@ export async function readImage(
     keep(key, near)
     return ok({ bytes: near, type })
   }
-  const got = await storage.get(key)
+  const got = await (coming.get(key) ?? fetchOnce(storage, key))
   if (!got.ok) return got
-  if (got.value === null) return ok(null)
-  keep(key, got.value)
-  return ok({ bytes: got.value, type })
+  return ok(got.value === null ? null : { bytes: got.value, type })
+}
+
+function fetchOnce(storage: Tools['storage'], key: string): Promise<Got> {
+  const asked = storage
+    .get(key)
+    .then((got) => {
+      if (got.ok && got.value !== null) keep(key, got.value)
+      return got
+    })
+    .finally(() => coming.delete(key))
+  coming.set(key, asked)
+  return asked
 }
 
 /** In the order of use: what was not asked for the longest goes first. */

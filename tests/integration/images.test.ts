@@ -78,6 +78,24 @@ describe('an uploaded picture', () => {
     })
   })
 
+  test('is read once from where it lies, however many open the page at once', async () => {
+    const id = await kept()
+    let reads = 0
+    const counted: Storage = {
+      ...storage,
+      get: (key) => {
+        reads += 1
+        return storage.get(key)
+      },
+    }
+    const asked = { id, file: '320.webp' }
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => readImage({ storage: counted }, asked)),
+    )
+    expect(all.every((each) => each.ok && each.value !== null)).toBe(true)
+    expect(reads).toBe(1)
+  })
+
   test('twice is one, also at the same moment; at another company it is another', async () => {
     const bytes = await picture()
     const [first, second] = await Promise.all([kept(member, bytes), kept(member, bytes)])
