@@ -5,8 +5,9 @@ import { saleItems, sales } from '@/db/schema/sales'
 import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import { goesOn, type Repeat } from './find-repeat'
-import { freeingCoupon, spentOf, takingCoupon, takingPlace } from './holds'
+import { freeingCoupon, heldCoupon, spentOf, takingCoupon, takingPlace } from './holds'
 import type { Opened } from './open-sale'
+import { keepOrderBefore } from './order-before'
 import type { Sale } from './sale'
 import { insertingItems } from './sale-items'
 import { chargeOf, couponUseOf, type Order, saleItemsOf, takesPlace } from './sale-order'
@@ -36,7 +37,9 @@ export async function goOn(ctx: Ctx, { sale, bumps }: Continued, order: Order): 
         .returning({ id: sales.id })
       if (moved.length === 0) return { kind: 'repeated', saleId: sale.id }
       await changeHolds(ctx, tx, sale, order)
-      if (bumps.length > 0 || sale.discount > 0) {
+      const had = bumps.length > 0 || sale.discount > 0
+      if (had || saleItemsOf(order).length > 0) await keepOrderBefore(ctx, tx, sale)
+      if (had) {
         await tx.delete(saleItems).where(eq(saleItems.saleId, sale.id))
       }
       await addItems(ctx, tx, sale, order)
@@ -71,10 +74,6 @@ async function changeHolds(ctx: Ctx, tx: Tx, sale: Sale, order: Order) {
     await about(takingPlace(ctx, offer.id))
   }
 }
-
-/** The coupon whose use a sale has at this moment. */
-export const heldCoupon = ({ couponId, couponUse }: Sale) =>
-  couponUse === 'held' || couponUse === 'kept' ? couponId : null
 
 const hasPlace = ({ place }: Sale) => place === 'held' || place === 'kept'
 

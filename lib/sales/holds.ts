@@ -7,6 +7,7 @@ import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import type { Coupon } from '@/lib/offers/find-coupon'
 import type { Ctx } from '@/lib/platform/context'
+import type { Sale } from './sale'
 
 /** What a sale may hold besides its own row: a place of its offer, and a use of its coupon. */
 export type CouponUse = {
@@ -58,6 +59,10 @@ export const takingCoupon = (ctx: Ctx, { coupon, keys }: CouponUse): SQL => sql`
   on conflict (coupon_id, key) do update set used =
     case when ${coupon.maxPerBuyer}::int is null or b.used < ${coupon.maxPerBuyer}::int then b.used + 1 end
 )`
+
+/** The coupon whose use a sale has at this moment. */
+export const heldCoupon = ({ couponId, couponUse }: Pick<Sale, 'couponId' | 'couponUse'>) =>
+  couponUse === 'held' || couponUse === 'kept' ? couponId : null
 
 /** What a coupon's sales brought, and whether its use is one more or one less. */
 export type CouponNews = {

@@ -1,5 +1,6 @@
 // lib/sales/sale-items.ts
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import type { Bump } from '@/db/schema/offer-content'
 import { type ITEM_KINDS, saleItems, type sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
@@ -51,6 +52,16 @@ export async function listItems(ctx: Ctx, saleIds: readonly Id<'sale'>[]) {
       and(eq(saleItems.accountId, ctx.actor.accountId), inArray(saleItems.saleId, [...saleIds])),
     )
     .orderBy(asc(saleItems.saleId), asc(saleItems.position))
+}
+
+/** Of one sale, while it is being changed. */
+export function itemsWithin(ctx: Ctx, tx: Pick<Tx, 'select'>, id: Id<'sale'>): Promise<SaleItem[]> {
+  const { accountId, saleId, position, kind, bumpId, name, price } = saleItems
+  return tx
+    .select({ kind, bumpId, name, price })
+    .from(saleItems)
+    .where(and(eq(accountId, ctx.actor.accountId), eq(saleId, id)))
+    .orderBy(asc(position))
 }
 
 type Priced = Pick<typeof sales.$inferSelect, 'amount' | 'discount'>

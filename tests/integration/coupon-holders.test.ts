@@ -11,6 +11,7 @@ import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
 import { moveSale } from '@/lib/sales/move-sale'
 import { openSale } from '@/lib/sales/open-sale'
+import { listItems } from '@/lib/sales/sale-items'
 import { settleSale } from '@/lib/sales/settle-sale'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import type { SubmitPayment } from '@/lib/sales/submit-payment.schema'
@@ -18,6 +19,7 @@ import { termsOf } from '@/lib/sales/terms-of-sale'
 import { freshCard } from '../support/fresh-card'
 import { CARDS, givenClick } from '../support/given-submit'
 import { givenTill } from '../support/given-till'
+import { givenVoucherClick } from '../support/given-voucher'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
 import { testSimulator } from '../support/test-simulator'
@@ -33,9 +35,13 @@ let till: Awaited<ReturnType<typeof givenTill>>
 
 beforeEach(async () => {
   advance(60 * MINUTE_MS)
-  till = await givenTill(base, simulator, { salesLimit: 5 })
+  till = await givenTill(base, simulator, { salesLimit: 5, bumps: BUMPS })
 })
 
+const BUMPS = [
+  { id: 'grimpa1', title: 'Caderno de cifras', text: '', price: 29_90, imageId: null },
+  { id: 'grimpa2', title: 'Aula ao vivo', text: '', price: 49_90, imageId: null },
+]
 const given = async (code: string, fields: object = {}) => {
   const input = CreateCouponInput.parse({
     ...{ code, offerId: null, kind: 'percent', value: 10_00, startsAt: null, endsAt: null },
@@ -122,4 +128,28 @@ describe('a coupon of an offer with so many places', () => {
     expect(await moveSale(till.job(), before, { ...before.sale, ...returned }, false)).toBe(false)
     expect([await usesOf(aves), await usesOf(bio)]).toEqual([0, 1])
   })
+})
+
+test('a Pix that is paid after its buyer ticked other things is what it was asked for', async () => {
+  const id = await given('AVES10', { maxUses: 1 })
+  const asked = givenVoucherClick('ana', 'anapix', till.shop.offer.code)
+  const pix = await submit({ ...asked, coupon: 'AVES10', bumps: ['grimpa1'] })
+  const card = click('two', undefined, CARDS.blocked)
+  const { sale } = await submit({ ...card, bumps: ['grimpa2'] })
+  expect(sale).toMatchObject({ id: pix.sale.id, discount: 0, couponCode: null, status: 'refused' })
+  expect(await usesOf(id)).toBe(0)
+  await till.pay(sale.id)
+  await till.look(sale.id)
+  const paid = await settleSale(till.job(), sale.id)
+  expect(paid.sale).toMatchObject({
+    ...{ status: 'paid', amount: 197_00 - 19_70 + 29_90, discount: 19_70, place: 'kept' },
+    ...{ couponId: id, couponCode: 'AVES10', couponUse: 'kept' },
+  })
+  expect(till.taken()).toBe(paid.sale.amount)
+  expect((await listItems(till.shop.api, [sale.id])).map(({ bumpId }) => bumpId)).toEqual([
+    null,
+    'grimpa1',
+  ])
+  const [counted] = await db.select().from(coupons).where(eq(coupons.id, id))
+  expect(counted).toMatchObject({ used: 1, paidCount: 1, paid: paid.sale.amount })
 })
