@@ -2,8 +2,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { accounts } from '@/db/schema/accounts'
 import type { LeadKind } from '@/db/schema/leads'
-import { offers } from '@/db/schema/offers'
+import { offerPlaces, offers } from '@/db/schema/offers'
 import { OFFER_CODE } from '@/lib/offers/offer-code'
+import { windowIssue } from '@/lib/offers/window'
 import type { Tools } from '@/lib/platform/context'
 
 /** Whose form it is and what it promises; null for an address that leads to no published offer. */
@@ -14,10 +15,11 @@ export async function findLeadOffer({ db }: Pick<Tools, 'db'>, code: string) {
       ...{ id: offers.id, code: offers.code, accountId: offers.accountId, title: offers.title },
       ...{ language: offers.language, brandHue: offers.brandHue, form: offers.leadForm },
       ...{ startsAt: offers.startsAt, endsAt: offers.endsAt, salesLimit: offers.salesLimit },
-      ...{ brand: accounts.name, supportEmail: accounts.supportEmail },
+      ...{ brand: accounts.name, supportEmail: accounts.supportEmail, taken: offerPlaces.taken },
     })
     .from(offers)
     .innerJoin(accounts, eq(accounts.id, offers.accountId))
+    .leftJoin(offerPlaces, eq(offerPlaces.offerId, offers.id))
     .where(and(eq(offers.code, code), eq(offers.state, 'published'), isNull(offers.archivedAt)))
   return found ?? null
 }
@@ -33,3 +35,8 @@ export function takesKind(offer: LeadOffer, kind: LeadKind): boolean {
 /** Asked for where the producer asks for it; a waiting list writes mails alone. */
 export const asksPhone = ({ form }: Pick<LeadOffer, 'form'>, kind: LeadKind): boolean =>
   kind === 'lead' && form?.askPhone === true
+
+/** Whether it can be bought now, so that there is nothing to wait for. */
+export const isSold = (offer: LeadOffer, now: Date): boolean =>
+  windowIssue(offer, now) === null &&
+  (offer.salesLimit === null || (offer.taken ?? 0) < offer.salesLimit)

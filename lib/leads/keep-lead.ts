@@ -10,14 +10,17 @@ import type { Ctx } from '@/lib/platform/context'
 import { recordFact } from '@/lib/platform/outbox'
 import { type Limit, takePlace } from '@/lib/platform/rate-limit'
 import { emailKeyOf } from './email-key'
-import { asksPhone, type LeadOffer, takesKind } from './find-lead-offer'
+import { asksPhone, isSold, type LeadOffer, takesKind } from './find-lead-offer'
 import type { LeadInput, LeadIssue } from './lead.schema'
 
 /** A classroom and a phone company have one address each: many may write, a machine may not. */
 const ADDRESS: Limit = { name: 'lead_address', burst: 20, everyMs: 15_000 }
 
 const WAITING: LeadMail = 'waiting'
-/** Who asks again sooner has just been told, on a page that was still open. */
+/**
+ * Who asks again sooner has just been told, on a page that was still open. While it is sold nobody is told
+ * twice at all: any address can be typed, and whoever it belongs to would get a mail an hour.
+ */
 const TOLD_JUST_NOW = "interval '1 hour'"
 
 export type LeadRefusal =
@@ -64,7 +67,7 @@ export async function keepLead(
         await tellOf(ctx, tx, row)
         return ok({ leadId: made.id, repeated: false })
       }
-      const again = await renew(tx, row)
+      const again = await renew(tx, row, isSold(offer, ctx.now()))
       if (again !== null) return ok({ leadId: again, repeated: true })
     }
     throw new Error('a lead that stands in the way is there')
@@ -107,7 +110,7 @@ const tellOf = (ctx: Ctx<'buyer'>, tx: Tx, { id, offerId, kind, affiliateCode }:
   })
 
 /** The same mail first, for the phone of a family may belong to several of them. */
-async function renew(tx: Tx, row: Made): Promise<Id<'lead'> | null> {
+async function renew(tx: Tx, row: Made, sold: boolean): Promise<Id<'lead'> | null> {
   const { offerId, kind, emailKey, phone } = row
   const [known] = await tx
     .select({ id: leads.id, name: leads.name, phone: leads.phone })
@@ -123,7 +126,7 @@ async function renew(tx: Tx, row: Made): Promise<Id<'lead'> | null> {
     .for('update')
   if (known === undefined) return null
   const { consentText, consentVersion, consentAt, ipHash, lastSeenAt } = row
-  const asksAnew = sql`${leads.mail} in ('sent', 'left', 'unknown', 'failed')
+  const asksAnew = sql`${!sold} and ${leads.mail} in ('sent', 'left', 'unknown', 'failed')
     and ${leads.mailedAt} < ${consentAt.toISOString()}::timestamptz - ${sql.raw(TOLD_JUST_NOW)}`
   await tx
     .update(leads)

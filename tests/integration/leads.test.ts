@@ -169,6 +169,23 @@ describe('a waiting list', () => {
     expect(await run(shop)).toEqual([])
   })
 
+  test('writes no second mail to who asks again while it is sold; for the next time, it does', async () => {
+    const shop = await given({ startsAt: opens })
+    await shop.ask(wait('ana@exemplo.com.br'))
+    shop.advance(opens.getTime() - shop.base.now().getTime())
+    const [offer] = await run(shop)
+    if (offer === undefined) throw new Error('it did not open')
+    const [told] = await claimWaiting(shop.api, offer, 1)
+    if (told === undefined) throw new Error('nobody waits')
+    await settleMail(shop.api, told.id, { kind: 'sent' })
+    shop.advance(2 * HOUR_MS)
+    await shop.ask(wait('ana@exemplo.com.br'))
+    expect(await shop.kept()).toMatchObject([{ mail: 'sent', repeats: 1 }])
+    await shop.edit({ endsAt: shop.base.now() })
+    await shop.ask(wait('ana@exemplo.com.br'))
+    expect(await shop.kept()).toMatchObject([{ mail: 'waiting', repeats: 2 }])
+  })
+
   test('a server that was away is asked again; whom nobody knows about, never', async () => {
     const shop = await given({ startsAt: opens })
     for (const name of ['a', 'b']) await shop.ask(wait(`${name}@exemplo.com.br`))

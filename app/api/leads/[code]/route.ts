@@ -43,7 +43,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const body = asForm ? await readForm(request) : await readJsonBody(request)
   if (!body.ok) return body.response
   const input = LeadInput.safeParse(body.value)
-  const sent = body.value as Readonly<Record<string, string>>
+  const sent = { ...(body.value as Readonly<Record<string, string>> | null) }
   const from = asForm ? request.headers.get('referer') : null
   const answer = asForm ? (said: Said) => answerForm(said, from) : answerJson
   if (!input.success) return answer({ offer, sent, errors: errorsOf(input.error) })
