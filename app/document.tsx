@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react'
 import type { Locale } from '@/messages/locales'
 import { fonts } from './fonts'
-import './globals.css'
 
 /** The frame of every root layout. The theme is put on `<html>` before the first paint. */
 export function Document({ locale, children }: { locale: Locale; children: ReactNode }) {

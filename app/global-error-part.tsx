@@ -1,6 +1,7 @@
 // app/global-error-part.tsx
 'use client'
 
+import './globals.css'
 import { NextIntlClientProvider } from 'next-intl'
 import { Logo } from '@/components/layout/logo'
 import { ErrorState } from '@/components/ui/error-state'

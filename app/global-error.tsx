@@ -4,7 +4,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { DEFAULT_LOCALE, type Locale } from '@/messages/locales'
 import { fonts } from './fonts'
-import './globals.css'
 
 type Props = { readonly error: Error & { readonly digest?: string }; readonly reset: () => void }
 

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Logo } from '@/components/layout/logo'
 import { NotFoundState } from '@/components/layout/not-found-state'
 import { Document } from './document'
+import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('ui.notFound')

@@ -8,6 +8,7 @@ import { Document } from '@/app/document'
 import { Logo } from '@/components/layout/logo'
 import { LanguageChoice } from '@/components/layout/preferences'
 import { ThemeButton } from '@/components/layout/theme-button'
+import '@/app/globals.css'
 
 export const metadata: Metadata = { title: { template: '%s · Campainha', default: 'Campainha' } }
 

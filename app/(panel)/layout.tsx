@@ -12,6 +12,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { memberContext } from '@/lib/platform/session'
 import { latestSales } from '@/lib/sales/latest-sales'
 import { chooseLocaleAction, signOutAction, signOutEverywhereAction } from './actions'
+import '@/app/globals.css'
 
 export const metadata: Metadata = { title: { template: '%s · Campainha', default: 'Campainha' } }
 export const viewport: Viewport = { viewportFit: 'cover' }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** Lightness, a and b of Oklab: what `color-mix(in oklab, …)` mixes. */
 type Color = readonly [number, number, number]
 
-const css = readFileSync('app/globals.css', 'utf8')
+const css = readFileSync('app/tokens.css', 'utf8')
 const THEMES = { light: ':root', dark: '.dark' } as const
 const TONES = ['paid', 'authorized', 'waiting', 'refused', 'returned', 'muted-foreground']
 /** Words of 12 px, medium: WCAG 2.2 AA asks for this. */

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Document } from '@/app/document'
 import { DEFAULT_LOCALE } from '@/messages/locales'
+import './page.css'
 import './checkout.css'
 
 export const metadata: Metadata = { title: { template: '%s · Campainha', default: 'Campainha' } }

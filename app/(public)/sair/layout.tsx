@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Document } from '@/app/document'
+import '@/app/globals.css'
 
 export const metadata: Metadata = { title: { template: '%s · Campainha', default: 'Campainha' } }
 
