@@ -1,8 +1,9 @@
 // lib/sales/order-before.ts
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { attempts, type OrderBefore } from '@/db/schema/payments'
+import { attempts } from '@/db/schema/payments'
 import { saleItems, sales } from '@/db/schema/sales'
+import type { OrderBefore } from '@/db/schema/voucher'
 import type { Ctx } from '@/lib/platform/context'
 import { freeingCoupon, heldCoupon } from './holds'
 import type { Sale, SaleAttempt } from './sale'
