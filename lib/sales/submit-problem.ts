@@ -16,6 +16,7 @@ const TOLD: Readonly<Record<Code, string | number>> = {
   card_expired: 'payment.card.expYear',
   method_not_offered: 'payment.method',
   recurring_needs_card: 'payment.method',
+  recurring_on_page_only: 'offerCode',
   installments_not_offered: 'payment.installments',
   bump_not_offered: 'bumps',
   coupon_not_found: 'coupon',

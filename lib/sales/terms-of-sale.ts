@@ -29,6 +29,8 @@ export type TermsError =
   | { readonly code: 'method_not_offered' }
   /** What is charged again and again is charged to a card: nobody has to be there for it. */
   | { readonly code: 'recurring_needs_card' }
+  /** A subscription is signed up for on its page, where its card is kept; one sale would be none. */
+  | { readonly code: 'recurring_on_page_only' }
   | { readonly code: 'installments_not_offered' }
   /** Something was ticked that the offer does not sell. */
   | { readonly code: 'bump_not_offered' }
@@ -61,6 +63,9 @@ export async function termsOf(ctx: Ctx, asking: Asking): Promise<Result<Terms, T
   if (offer === null) return err({ code: 'offer_not_found' })
   const closed = windowIssue(offer, ctx.now())
   if (closed !== null) return err(closed)
+  if (offer.kind === 'recurring' && input.source === 'api') {
+    return err({ code: 'recurring_on_page_only' })
+  }
   const ticked = bumpsOf(offer, input.bumps)
   if (ticked === null) return err({ code: 'bump_not_offered' })
   const coupon = await couponOf(ctx, asking, offer)

@@ -10,7 +10,7 @@ import { setLogLevel } from '@/lib/platform/log'
 import { submitPayment } from '@/lib/sales/submit-payment'
 import { checkoutProblem } from '@/lib/sales/submit-problem'
 import { freshCard } from '../support/fresh-card'
-import { CARDS, givenClick } from '../support/given-submit'
+import { CARDS, givenApiSubmit, givenClick } from '../support/given-submit'
 import { givenTill } from '../support/given-till'
 import { testCtx } from '../support/test-ctx'
 import { testDb } from '../support/test-db'
@@ -147,6 +147,10 @@ test('a recurring offer takes a card alone, and says so', async () => {
   const pix = { ...wanted, payment: { method: 'pix', installments: 1 } as const }
   expect(await submitPayment(till.shop.buyer, pix)).toMatchObject({
     error: { code: 'recurring_needs_card' },
+  })
+  const byApi = givenApiSubmit('one-of-many', till.shop.offer.code)
+  expect(await submitPayment(till.shop.buyer, byApi)).toMatchObject({
+    error: { code: 'recurring_on_page_only' },
   })
   expect(await db.select().from(outbox).where(eq(outbox.name, 'sale.pending'))).toEqual([])
 })
