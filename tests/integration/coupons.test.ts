@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { couponBuyers, coupons } from '@/db/schema/coupons'
 import { saleItems } from '@/db/schema/sales'
-import { describeCoupon } from '@/lib/offers/coupon-answer'
+import { describeCoupon, tryCoupon } from '@/lib/offers/coupon-answer'
 import { CreateCouponInput, EditCouponInput } from '@/lib/offers/coupon-fields'
 import { listCoupons } from '@/lib/offers/list-coupons'
 import { createCoupon, editCoupon, endCoupon } from '@/lib/offers/save-coupon'
@@ -192,6 +192,21 @@ describe('a coupon', () => {
       value: { value: 10_00, methods: ['pix'] },
     })
     expect(simulator.ledger.entries).toEqual([])
+  })
+
+  test('is shown to a whole town behind one address; who tries words there is not answered for long', async () => {
+    await given()
+    const ask = async (code: string, address: string) => {
+      const offerId = till.shop.offer.id
+      const told = await tryCoupon(till.shop.buyer, { code, offerId }, address)
+      return told.ok ? 'taken' : told.error.code
+    }
+    const town = new Set<string>()
+    for (let buyer = 0; buyer < 50; buyer++) town.add(await ask('aves10', '10.1.1.1'))
+    expect([...town]).toEqual(['taken'])
+    for (let word = 0; word < 20; word++)
+      expect(await ask(`X${word}`, '10.2.2.2')).toBe('coupon_not_found')
+    expect(await ask('AVES10', '10.2.2.2')).toBe('too_many_tries')
   })
 
   test('has one code in the account, and keeps it when it is edited', async () => {

@@ -12,7 +12,7 @@
  * 429 too_many_tries with Retry-After.
  */
 
-import { couponMembers, describeCoupon, enterCoupon } from '@/lib/offers/coupon-answer'
+import { couponMembers, tryCoupon } from '@/lib/offers/coupon-answer'
 import { findOfferByCode } from '@/lib/offers/find-open-offer'
 import { buyerContext } from '@/lib/platform/job-context'
 import { problem } from '@/lib/platform/problem'
@@ -25,14 +25,14 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const offer = await findOfferByCode(tools, (await params).code)
   if (offer === null) return problem(404, 'offer_not_found')
   const ctx = buyerContext(offer.accountId)
-  const wait = await enterCoupon(ctx, await remoteAddress())
-  if (wait > 0) return problem(429, 'too_many_tries', { headers: { 'retry-after': String(wait) } })
-
   const code = new URL(request.url).searchParams.get('code') ?? ''
-  const found = await describeCoupon(ctx, { code, offerId: offer.id })
+  const found = await tryCoupon(ctx, { code, offerId: offer.id }, await remoteAddress())
   const headers = { 'cache-control': 'no-store' }
   if (found.ok) return Response.json(found.value, { headers })
   const { error } = found
+  if (error.code === 'too_many_tries') {
+    return problem(429, error.code, { headers: { 'retry-after': String(error.seconds) } })
+  }
   const status = error.code === 'coupon_not_found' ? 404 : 409
   return problem(status, error.code, { members: couponMembers(error), headers })
 }
