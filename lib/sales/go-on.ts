@@ -7,7 +7,7 @@ import { recordFact } from '@/lib/platform/outbox'
 import { goesOn, type Repeat } from './find-repeat'
 import { freeingCoupon, heldCoupon, spentOf, takingCoupon, takingPlace } from './holds'
 import type { Opened } from './open-sale'
-import { keepOrderBefore } from './order-before'
+import { keepOrderBefore, lockVouchers } from './order-before'
 import type { Sale } from './sale'
 import { insertingItems } from './sale-items'
 import { chargeOf, couponUseOf, type Order, saleItemsOf, takesPlace } from './sale-order'
@@ -26,6 +26,9 @@ export async function goOn(ctx: Ctx, { sale, bumps }: Continued, order: Order): 
   )
   try {
     return await ctx.db.transaction(async (tx) => {
+      const had = bumps.length > 0 || sale.discount > 0
+      const isOfItems = had || saleItemsOf(order).length > 0
+      if (isOfItems) await lockVouchers(tx, sale.id)
       const moved = await tx
         .update(sales)
         .set({
@@ -37,8 +40,7 @@ export async function goOn(ctx: Ctx, { sale, bumps }: Continued, order: Order): 
         .returning({ id: sales.id })
       if (moved.length === 0) return { kind: 'repeated', saleId: sale.id }
       await changeHolds(ctx, tx, sale, order)
-      const had = bumps.length > 0 || sale.discount > 0
-      if (had || saleItemsOf(order).length > 0) await keepOrderBefore(ctx, tx, sale)
+      if (isOfItems) await keepOrderBefore(ctx, tx, sale)
       if (had) {
         await tx.delete(saleItems).where(eq(saleItems.saleId, sale.id))
       }

@@ -9,6 +9,15 @@ import { freeingCoupon, heldCoupon } from './holds'
 import type { Sale, SaleAttempt } from './sale'
 import { insertingItems, itemsWithin } from './sale-items'
 
+/** Whoever keeps a payment has its attempt in hand before its sale: the same order here. */
+export const lockVouchers = (tx: Tx, saleId: Sale['id']) =>
+  tx
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(eq(attempts.saleId, saleId), ne(attempts.method, 'card')))
+    .orderBy(attempts.id)
+    .for('update')
+
 /**
  * Before a sale goes on with other things: a Pix that waits is of those it had, and may be paid all
  * the same. Nothing is written where it is the same thing at its price, before and after.

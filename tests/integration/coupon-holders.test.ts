@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { coupons } from '@/db/schema/coupons'
 import { offerPlaces } from '@/db/schema/offers'
+import { attempts } from '@/db/schema/payments'
 import { sales } from '@/db/schema/sales'
 import { routesOf } from '@/lib/accounts/route-of'
 import { CreateCouponInput } from '@/lib/offers/coupon-fields'
@@ -152,4 +153,19 @@ test('a Pix that is paid after its buyer ticked other things is what it was aske
   ])
   const [counted] = await db.select().from(coupons).where(eq(coupons.id, id))
   expect(counted).toMatchObject({ used: 1, paidCount: 1, paid: paid.sale.amount })
+})
+
+test('who goes on waits for a Pix that is being kept before its sale is in hand', async () => {
+  const asked = givenVoucherClick('ana', 'anapix', till.shop.offer.code)
+  const { sale } = await submit({ ...asked, bumps: ['grimpa1'] })
+  const free = await db.transaction(async (tx) => {
+    await tx.select().from(attempts).where(eq(attempts.saleId, sale.id)).for('update')
+    const running = open({ ...click('two', undefined), bumps: ['grimpa2'] })
+    await waitForLock(db)
+    const rows = await db.execute(sql`select id from sales where id = ${sale.id}
+      for update skip locked`)
+    return { running, count: rows.length }
+  })
+  expect(free.count).toBe(1)
+  expect(await free.running).toMatchObject({ kind: 'continued', saleId: sale.id })
 })
