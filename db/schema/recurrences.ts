@@ -12,6 +12,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { LocalDate } from '@/lib/kernel/calendar'
+import type { Id } from '@/lib/kernel/ids'
 import { id, instant, money, oneOf } from '../columns'
 import type { Plan } from './offer-content'
 import { ENVIRONMENTS } from './payments'
@@ -26,6 +27,13 @@ export const RECURRENCE_STATUSES = [
   'ended', // Every charge that was agreed is done.
 ] as const
 export type RecurrenceStatus = (typeof RECURRENCE_STATUSES)[number]
+
+/** A place of its offer, and a use of its coupon. */
+export type RecurrenceHolds = {
+  readonly place: boolean
+  readonly couponId: Id<'coupon'> | null
+  readonly keys: readonly string[]
+}
 
 /** What a buyer agreed to pay again and again, as it was agreed: the offer may change, this stays. */
 export const recurrences = pgTable(
@@ -65,6 +73,8 @@ export const recurrences = pgTable(
     nextChargeOn: date('next_charge_on').$type<LocalDate>(),
     /** Charges that were paid. */
     chargesPaid: integer('charges_paid').notNull().default(0),
+    /** What a sign-up has that charged nothing, and has no sale to hold it. */
+    holds: jsonb('holds').$type<RecurrenceHolds>(),
     /** Why the card was not taken: the acquirer's code, of a sign-up that charged nothing. */
     refusal: jsonb('refusal').$type<Readonly<Record<string, string | null>>>(),
     createdAt: instant('created_at').notNull(),

@@ -9,6 +9,7 @@ import type { Ctx } from '@/lib/platform/context'
 import { notAllowed } from '@/lib/platform/permissions'
 import { letCardGo } from './let-card-go'
 import { moveCharge, moveRecurrence } from './move-recurrence'
+import { returnHolds } from './return-holds'
 
 export type CancelError = {
   readonly code: 'not_allowed' | 'recurrence_not_found' | 'recurrence_over'
@@ -53,6 +54,7 @@ export async function cancelRecurrence(
       })
     }
     await letCardGo(ctx, tx, recurrenceId)
+    await returnHolds(ctx, tx, recurrenceId)
     const resolver = ctx.actor.userId
     await resolveAlert(ctx, tx, { kind: 'recurrence_past_due', key: recurrenceId, resolver })
     await recordAudit(ctx, tx, { action: 'recurrence.canceled', subject: recurrenceId })

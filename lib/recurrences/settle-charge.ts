@@ -17,6 +17,7 @@ import { moveCharge, moveRecurrence } from './move-recurrence'
 import { chargingDay, nextAfter } from './next-charge'
 import { type ChargeOf, findChargeOfSale } from './read-recurrence'
 import { planRetry, RETRY_DAYS } from './retry-plan'
+import { returnHolds } from './return-holds'
 
 /** A sale moved, whoever moved it: the sweeper comes here as the job does. */
 export async function followSaleOfCharge(ctx: Ctx, saleId: Id<'sale'>): Promise<void> {
@@ -129,6 +130,7 @@ async function refused(ctx: Ctx, found: ChargeOf, { attempts }: SaleWithAttempts
     const stopped = { id: recurrence.id, from: 'active', to: 'canceled', told: 'canceled' } as const
     await moveRecurrence(ctx, tx, { ...stopped, set, payload })
     await letCardGo(ctx, tx, recurrence.id)
+    await returnHolds(ctx, tx, recurrence.id)
   })
 }
 

@@ -130,15 +130,14 @@ async function begin(
 ): Promise<Spent | null> {
   try {
     await ctx.db.transaction(async (tx) => {
-      const set = { nextChargeOn: firstChargeOn, busyUntil: null }
+      const place = offer.limited && offer.id !== null ? takingPlace(ctx, offer.id) : sql``
+      const keys = coupon === null ? [] : couponKeys(coupon.id, customer)
+      const use = coupon === null ? sql`` : takingCoupon(ctx, { coupon, keys })
+      const holds = { place: offer.limited, couponId: coupon?.id ?? null, keys }
+      const set = { nextChargeOn: firstChargeOn, busyUntil: null, holds }
       const move = { id, from: 'signing_up', to: 'active', told: 'activated' } as const
       if (!(await moveRecurrence(ctx, tx, { ...move, set }))) return
       await keepOn(ctx, tx, keptId)
-      const place = offer.limited && offer.id !== null ? takingPlace(ctx, offer.id) : sql``
-      const use =
-        coupon === null
-          ? sql``
-          : takingCoupon(ctx, { coupon, keys: couponKeys(coupon.id, customer) })
       await tx.execute(sql`with sale as (select 1) ${place} ${use} select 1 as one`)
     })
     return null

@@ -33,10 +33,10 @@ const simulator = await testSimulator({ now: base.now })
 let till: Awaited<ReturnType<typeof givenTill>>
 
 const PLAN = { every: 'monthly', charges: null, trialDays: 0, startsOn: null }
-const openTill = async (plan: object) => {
+const openTill = async (plan: object, more: object = {}) => {
   till = await givenTill(base, simulator, {
     ...{ kind: 'recurring', plan: { ...PLAN, ...plan }, price: 49_90 },
-    ...{ methods: ['card'], maxInstallments: 1 },
+    ...{ methods: ['card'], maxInstallments: 1, ...more },
   })
   const { ok } = await createCoupon(till.shop.member, COUPON)
   expect(ok).toBe(true)
@@ -154,4 +154,14 @@ describe('a card that was kept', () => {
     await forget()
     expect(await cards()).toMatchObject([{ status: 'forgotten', sealedToken: null }])
   })
+})
+
+test('a trial that ends before anybody paid gives its place and its coupon back', async () => {
+  await openTill({ trialDays: 7 }, { salesLimit: 1 })
+  await join('one', freshCard(GOOD), { coupon: 'SEMPRE20' })
+  const other = { idempotencyKey: 'another'.padEnd(20, '0'), coupon: 'SEMPRE20' }
+  const asked = (turn: string) => signUp(till.shop.buyer, click(turn, freshCard(GOOD), other))
+  expect(await asked('two')).toMatchObject({ error: { code: 'offer_sold_out' } })
+  await cancelRecurrence(till.shop.member, (await agreed()).id)
+  expect(await asked('three')).toMatchObject({ ok: true })
 })
