@@ -1,9 +1,11 @@
 // components/offers/draft-notice.tsx
 'use client'
 
-import { CircleAlert, Users, WifiOff } from 'lucide-react'
+import { CircleAlert, Plug, Users, WifiOff } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useTransition } from 'react'
+import { ACQUIRER_SETTINGS } from '@/components/layout/acquirer-pill'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { toast } from '@/components/ui/toaster'
@@ -17,7 +19,7 @@ type Props = {
   readonly move: OfferMovesProps['move']
 }
 
-/** What needs a decision before the form: somebody else saved, the line is gone, it is put away. */
+/** What needs a decision before the form: somebody else saved, the line is gone, nobody could pay. */
 export function DraftNotice({ draft, move }: Props) {
   const { offer, canEdit } = useEditor()
   if (offer.isArchived) return <Archived move={move} />
@@ -26,7 +28,8 @@ export function DraftNotice({ draft, move }: Props) {
   }
   if (draft.phase === 'offline') return <Offline />
   if (draft.phase === 'refused') return <Refused message={draft.message} />
-  return canEdit ? null : <ReadOnly />
+  if (!canEdit) return <ReadOnly />
+  return Object.values(offer.offered).includes('no_acquirer') ? <NobodyPays /> : null
 }
 
 type BoxProps = {
@@ -110,6 +113,24 @@ function Refused({ message }: { readonly message: Draft['message'] }) {
 function ReadOnly() {
   const t = useTranslations('offers.editor')
   return <Box icon={<CircleAlert aria-hidden className="size-5" />}>{t('readOnly')}</Box>
+}
+
+/** Published or not, a page without an acquirer sells nothing: said where it would be believed to. */
+function NobodyPays() {
+  const t = useTranslations('offers.nobodyPays')
+  return (
+    <Box
+      icon={<Plug aria-hidden className="size-5 text-waiting" />}
+      actions={
+        <Button asChild>
+          <Link href={ACQUIRER_SETTINGS}>{t('connect')}</Link>
+        </Button>
+      }
+    >
+      <b className="font-semibold">{t('title')}</b>{' '}
+      <span className="text-muted-foreground">{t('text')}</span>
+    </Box>
+  )
 }
 
 function Archived({ move }: { readonly move: Props['move'] }) {

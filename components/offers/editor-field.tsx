@@ -35,6 +35,7 @@ export function EditorField<Name extends OfferFieldName>({
   return (
     <Field
       {...said}
+      data-field={name}
       error={code === undefined ? undefined : sentence(name, code)}
       {...(className !== undefined && { className })}
     >
@@ -62,6 +63,7 @@ export function EditorGroup<Name extends OfferFieldName>({ name, children }: Gro
     <fieldset
       aria-labelledby={`${id}-label`}
       aria-describedby={`${id}-hint`}
+      data-field={name}
       data-fault={code !== undefined || undefined}
       tabIndex={code === undefined ? undefined : -1}
       className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5 outline-none"

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import type { OfferFieldName } from '@/lib/offers/offer-fields'
 import { useEditor } from './editor-context'
 import { faultsIn, TAB_NAMES, type TabName } from './editor-tabs'
 import type { OfferMovesProps } from './offer-moves'
@@ -19,6 +20,8 @@ import { TabWindow } from './tab-window'
 type Props = {
   readonly tab: TabName
   readonly setTab: (tab: TabName) => void
+  /** To where a field is written. */
+  readonly goTo: (field: OfferFieldName) => void
   readonly link: string
   readonly address: string
   readonly moves: OfferMovesProps
@@ -28,7 +31,8 @@ type Props = {
 }
 
 /** The tabs across the whole width; under them the fields of one, and the page beside them. */
-export function EditorTabs({ tab, setTab, link, address, moves, looks, beside }: Props) {
+export function EditorTabs(props: Props) {
+  const { tab, setTab, goTo, link, address, moves, looks, beside } = props
   const fields = {
     offer: <TabOffer />,
     payment: <TabPayment />,
@@ -37,7 +41,7 @@ export function EditorTabs({ tab, setTab, link, address, moves, looks, beside }:
     video: <TabVideo />,
     window: <TabWindow />,
     integrations: <TabIntegrations />,
-    advanced: <TabAdvanced link={link} address={address} setTab={setTab} {...moves} />,
+    advanced: <TabAdvanced link={link} address={address} goTo={goTo} {...moves} />,
   } as const satisfies Record<TabName, ReactNode>
   return (
     <Tabs value={tab} onValueChange={(next) => setTab(next as TabName)}>

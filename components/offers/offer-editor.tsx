@@ -2,7 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { cn } from '@/components/ui/cn'
 import { toast } from '@/components/ui/toaster'
@@ -14,13 +14,14 @@ import { DraftNotice } from './draft-notice'
 import type { Save } from './draft-saver'
 import { EditorProvider } from './editor-context'
 import { EditorTabs } from './editor-tab-list'
-import { firstFault, TAB_NAMES, type TabName, tabOf } from './editor-tabs'
+import { firstFault, type TabName } from './editor-tabs'
 import { type OfferForm, toForm } from './offer-form'
 import type { OfferMovesProps } from './offer-moves'
 import { PreviewFrame } from './preview-frame'
 import { PublishBar } from './publish-bar'
 import { ReadyList } from './ready-list'
 import { useOfferDraft } from './use-offer-draft'
+import { usePlace } from './use-place'
 
 export type EditorActions = Pick<OfferMovesProps, 'duplicate' | 'move'> & {
   readonly save: Save
@@ -50,17 +51,14 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
   const t = useTranslations('offers')
   const form = useForm<OfferForm>({ defaultValues: toForm(offer.fields) })
   const draft = useOfferDraft(offer, form, actions)
-  const [tab, setTab] = useTab()
   const [looks, setLooks] = useState(false)
   const [busy, start] = useTransition()
   const fields = useRef<HTMLDivElement>(null)
+  const { tab, setTab, goTo } = usePlace(fields, () => setLooks(false))
 
-  const goTo = (faults: readonly OfferFieldError[]) => {
+  const goToFirst = (faults: readonly OfferFieldError[]) => {
     const fault = firstFault(faults)
-    if (fault === undefined) return
-    setLooks(false)
-    setTab(tabOf(fault.path))
-    focusFault(fields)
+    if (fault !== undefined) goTo(fault.path, 'fault')
   }
   const press = () =>
     start(async () => {
@@ -69,7 +67,7 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
       const wrong = draft.saver.wrong()
       if (wrong.length > 0) {
         toast.error(t('error.offer_incomplete'))
-        return goTo(wrong)
+        return goToFirst(wrong)
       }
       if (draft.saver.unsaved().length > 0) return void toast.error(t('editor.notSaved'))
       const { ok, message, errors, by } = await actions.publish(draft.saver.editedAt())
@@ -80,7 +78,7 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
       }
       draft.refuse(errors, by)
       toast.error(message)
-      goTo(errors)
+      goToFirst(errors)
     })
   const discard = async () => {
     const refused = await actions.discard()
@@ -93,15 +91,16 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
       <EditorProvider offer={offer} faults={draft.faults} canEdit={canEdit && !offer.isArchived}>
         <DraftNotice draft={draft} move={actions.move} />
         <div ref={fields}>
-          <ReadyList setTab={setTab} />
+          <ReadyList goTo={goTo} />
           <EditorTabs
             tab={tab}
             setTab={setTab}
+            goTo={goTo}
             link={link}
             address={address}
             moves={{ ...actions, flush: draft.saver.flush }}
             looks={looks}
-            beside={<Preview offerId={offer.id} version={draft.version} looks={looks} />}
+            beside={<Preview offerId={offer.id} version={draft.version} tab={tab} looks={looks} />}
           />
         </div>
         <PublishBar
@@ -122,39 +121,31 @@ export function OfferEditor({ offer, canEdit, link, address, actions }: Props) {
 type PreviewProps = {
   readonly offerId: string
   readonly version: number
+  readonly tab: TabName
   /** On a phone it takes the place of the form. */
   readonly looks: boolean
 }
 
-function Preview({ offerId, version, looks }: PreviewProps) {
+function Preview({ offerId, version, tab, looks }: PreviewProps) {
   const price = useWatch<OfferForm, 'price'>({ name: 'price' })
   return (
     <div className={cn('min-w-0 lg:sticky lg:top-20', !looks && 'max-lg:hidden')}>
-      <PreviewFrame offerId={offerId} version={version} hasPrice={price.trim() !== ''} />
+      <PreviewFrame
+        offerId={offerId}
+        version={version}
+        part={PART_OF[tab]}
+        hasPrice={price.trim() !== ''}
+      />
     </div>
   )
 }
 
-/** The tab stands in the address, so that a reload comes back to it. */
-function useTab() {
-  const [tab, setTab] = useState<TabName>('offer')
-  useEffect(() => {
-    const named = TAB_NAMES.find((tab) => `#${tab}` === location.hash)
-    if (named !== undefined) setTab(named)
-  }, [])
-  const choose = (next: TabName) => {
-    setTab(next)
-    history.replaceState(history.state, '', `#${next}`)
-  }
-  return [tab, choose] as const
+/** What of the page a tab is about, by its id there. Null is its top; of the others it has nothing. */
+const PART_OF: Readonly<Partial<Record<TabName, string | null>>> = {
+  offer: null,
+  payment: 'pay',
+  gallery: 'gallery-title',
+  testimonials: 'testimonials-title',
+  video: 'video-title',
+  window: null,
 }
-
-const FAULT = '[data-state=active] :is([aria-invalid=true], [data-fault])'
-
-/** Once the tab stands: the first control that says it is wrong, or the list it belongs to. */
-const focusFault = (within: React.RefObject<HTMLElement | null>) =>
-  setTimeout(() => {
-    const fault = within.current?.querySelector<HTMLElement>(FAULT)
-    fault?.focus({ preventScroll: true })
-    fault?.scrollIntoView({ block: 'center' })
-  }, 50)

@@ -2,7 +2,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type SyntheticEvent, useEffect, useState } from 'react'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Segmented } from '@/components/ui/segmented'
 
@@ -11,6 +11,8 @@ type Props = {
   /** A new one means that the draft was saved. */
   readonly version: number
   readonly hasPrice: boolean
+  /** The part of the page that is being written, by its id; null is the top, undefined is none. */
+  readonly part: string | null | undefined
 }
 
 const DESKTOP_PX = 1280
@@ -18,7 +20,7 @@ const SHOWN_PX = 420
 const HEIGHT_PX = 680
 
 /** The real page in a frame, as the draft would make it. */
-export function PreviewFrame({ offerId, version, hasPrice }: Props) {
+export function PreviewFrame({ offerId, version, hasPrice, part }: Props) {
   const t = useTranslations('offers.editor')
   const [size, setSize] = useState<'phone' | 'desktop'>('phone')
   const isPhone = size === 'phone'
@@ -39,7 +41,7 @@ export function PreviewFrame({ offerId, version, hasPrice }: Props) {
       {hasPrice ? (
         <div
           className={cn(
-            'relative mx-auto h-[680px] max-h-[calc(100dvh-330px)] max-lg:max-h-[calc(100dvh-250px)] min-h-[420px] w-full overflow-hidden border bg-card',
+            'relative mx-auto h-[680px] max-h-[calc(100dvh-400px)] max-lg:max-h-[calc(100dvh-250px)] min-h-[420px] w-full overflow-hidden border bg-card',
             isPhone ? 'max-w-[390px] rounded-[28px] border-4' : 'max-w-[420px] rounded-lg',
           )}
         >
@@ -47,6 +49,7 @@ export function PreviewFrame({ offerId, version, hasPrice }: Props) {
             src={`/o/preview/${offerId}`}
             title={t('preview')}
             version={version}
+            part={part}
             style={isPhone ? FITTING : SCALED}
           />
         </div>
@@ -70,6 +73,7 @@ type PagesProps = {
   readonly src: string
   readonly title: string
   readonly version: number
+  readonly part: Props['part']
   readonly style: React.CSSProperties
 }
 
@@ -77,15 +81,18 @@ type PagesProps = {
  * Each save loads the page anew behind the one that is seen; it comes forward once it is there,
  * scrolled to the same place, so that nothing flashes while somebody types.
  */
-function Pages({ src, title, version, style }: PagesProps) {
+function Pages({ src, title, version, part, style }: PagesProps) {
   const [shown, setShown] = useState(version)
   const [coming, setComing] = useState<number | null>(null)
+  const seen = useRef<HTMLIFrameElement>(null)
   useEffect(() => {
     if (version !== shown) setComing(version)
   }, [version, shown])
+  useEffect(() => turnTo(seen.current, part), [part])
 
   const arrive = (event: SyntheticEvent<HTMLIFrameElement>) => {
     const page = event.currentTarget
+    if (coming === null) turnTo(page, part)
     if (Number(page.dataset.version) !== coming) return
     const before = page.parentElement?.querySelector<HTMLIFrameElement>('[data-shown]')
     page.contentWindow?.scrollTo({ top: scrollOf(before), behavior: 'instant' })
@@ -96,6 +103,7 @@ function Pages({ src, title, version, style }: PagesProps) {
   return versions.map((each) => (
     <iframe
       key={each}
+      ref={each === shown ? seen : undefined}
       src={src}
       title={title}
       data-version={each}
@@ -111,3 +119,16 @@ function Pages({ src, title, version, style }: PagesProps) {
 
 const scrollOf = (page: HTMLIFrameElement | null | undefined): number =>
   page?.contentWindow?.scrollY ?? 0
+
+/** Scrolls the frame alone: the editor around it stays where it is. */
+function turnTo(frame: HTMLIFrameElement | null, part: Props['part']) {
+  const page = frame?.contentWindow
+  if (page == null || part === undefined) return
+  const place = part === null ? null : page.document.getElementById(part)
+  if (part !== null && place === null) return
+  const top = place === null ? 0 : place.getBoundingClientRect().top + page.scrollY - MARGIN_PX
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  page.scrollTo({ top, behavior: isCalm ? 'instant' : 'smooth' })
+}
+
+const MARGIN_PX = 24

@@ -96,6 +96,7 @@ function Sentence({ faults, draft }: { readonly faults: number; readonly draft: 
   const t = useTranslations('offers.editor')
   const names = useTranslations('offers.field')
   const { offer, canEdit } = useEditor()
+  const isPayable = !Object.values(offer.offered).includes('no_acquirer')
   const list = draft.changed.slice(0, NAMED_MAX).map((name) => names(`${name}.label`).toLowerCase())
   const more = draft.changed.length - NAMED_MAX
   const said = () => {
@@ -103,7 +104,10 @@ function Sentence({ faults, draft }: { readonly faults: number; readonly draft: 
     if (!canEdit) return t('readOnly')
     if (faults > 0) return t('faulty', { count: faults })
     if (offer.publishedAt === null) return t('never')
-    if (list.length === 0) return t(offer.state === 'paused' ? 'samePaused' : 'same')
+    if (list.length === 0) {
+      if (offer.state === 'paused') return t('samePaused')
+      return t(isPayable ? 'same' : 'sameUnpayable')
+    }
     return more > 0
       ? t('changedMore', { list: list.join(', '), more })
       : t('changed', { list: list.join(', ') })

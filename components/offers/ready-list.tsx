@@ -6,13 +6,12 @@ import { useTranslations } from 'next-intl'
 import { useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { useEditor } from './editor-context'
-import { type TabName, tabOf } from './editor-tabs'
 import type { OfferForm } from './offer-form'
 
 const STEPS = ['price', 'description', 'gallery', 'testimonials', 'accessUrl'] as const
 
 /** Until the first publication: what a page that sells has, and the way to what is not there yet. */
-export function ReadyList({ setTab }: { readonly setTab: (tab: TabName) => void }) {
+export function ReadyList({ goTo }: { readonly goTo: (field: (typeof STEPS)[number]) => void }) {
   const t = useTranslations('offers.ready')
   const { offer } = useEditor()
   const values = useWatch<OfferForm, typeof STEPS>({ name: STEPS })
@@ -39,7 +38,7 @@ export function ReadyList({ setTab }: { readonly setTab: (tab: TabName) => void 
             key={step}
             variant="ghost"
             className="px-2 text-foreground"
-            onClick={() => setTab(tabOf(step))}
+            onClick={() => goTo(step)}
           >
             <Circle aria-hidden className="text-muted-foreground" />
             {t(step)}

@@ -6,8 +6,8 @@ import { useWatch } from 'react-hook-form'
 import { CodeChip } from '@/components/ui/code-chip'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Help } from '@/components/ui/help'
+import type { OfferFieldName } from '@/lib/offers/offer-fields'
 import { useEditor } from './editor-context'
-import type { TabName } from './editor-tabs'
 import type { OfferForm } from './offer-form'
 import { OfferMoves, type OfferMovesProps } from './offer-moves'
 import { plainText } from './plain-text'
@@ -18,17 +18,17 @@ type Props = OfferMovesProps & {
   /** The short link and the page, whole. */
   readonly link: string
   readonly address: string
-  readonly setTab: (tab: TabName) => void
+  readonly goTo: (field: OfferFieldName) => void
 }
 
 /** Order of the page, its address, how searches show it, and what is done with the offer as a whole. */
-export function TabAdvanced({ link, address, setTab, ...moves }: Props) {
+export function TabAdvanced({ link, address, goTo, ...moves }: Props) {
   const t = useTranslations('offers')
   const { code } = useEditor().offer
   return (
     <>
       <Section title={t('section.blocks')}>
-        <BlockFields setTab={setTab} />
+        <BlockFields goTo={goTo} />
         <LeadFormFields />
       </Section>
       <Section title={t('section.address')}>

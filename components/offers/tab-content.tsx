@@ -3,6 +3,7 @@
 
 import { useWatch } from 'react-hook-form'
 import type { BlockKind } from '@/db/schema/offer-content'
+import type { OfferFieldName } from '@/lib/offers/offer-fields'
 import { ContentAbout } from './content-about'
 import { ContentBlocks } from './content-blocks'
 import { ContentGallery } from './content-gallery'
@@ -11,7 +12,6 @@ import { ContentQuestions } from './content-questions'
 import { ContentTestimonials } from './content-testimonials'
 import { ContentVideo } from './content-video'
 import { EditorGroup } from './editor-field'
-import type { TabName } from './editor-tabs'
 import type { OfferForm } from './offer-form'
 import { Section } from './section'
 
@@ -65,25 +65,25 @@ export function TabVideo() {
 }
 
 /** Where the words of each part of the page are written. */
-const WRITTEN_IN: Readonly<Record<BlockKind, TabName>> = {
+const WRITTEN_IN: Readonly<Record<BlockKind, OfferFieldName>> = {
   video: 'video',
-  description: 'offer',
+  description: 'description',
   gallery: 'gallery',
   testimonials: 'testimonials',
-  guarantee: 'offer',
-  about: 'testimonials',
-  questions: 'testimonials',
-  lead: 'advanced',
+  guarantee: 'guaranteeDays',
+  about: 'about',
+  questions: 'questions',
+  lead: 'leadForm',
 }
 
-export function BlockFields({ setTab }: { readonly setTab: (tab: TabName) => void }) {
+export function BlockFields({ goTo }: { readonly goTo: (field: OfferFieldName) => void }) {
   const filled = useFilled()
   return (
     <EditorGroup name="blocks">
       {({ value, onChange, disabled }, errors) => (
         <ContentBlocks
           {...{ value, onChange, disabled, errors, filled }}
-          onOpen={(kind) => setTab(WRITTEN_IN[kind])}
+          onOpen={(kind) => goTo(WRITTEN_IN[kind])}
         />
       )}
     </EditorGroup>

@@ -42,6 +42,8 @@ type Props = {
   /** The label is read out, not shown. */
   readonly labelHidden?: boolean
   readonly className?: string
+  /** By which the control is found, to lead somebody to it. */
+  readonly 'data-field'?: string
   readonly children: ReactNode
 }
 
@@ -67,7 +69,7 @@ export function Field(props: Props) {
   )
   return (
     <FieldContext value={state}>
-      <div className={cn('grid content-start gap-1.5', className)}>
+      <div data-field={props['data-field']} className={cn('grid content-start gap-1.5', className)}>
         <div className={cn('flex items-center gap-1', labelHidden && 'sr-only')}>
           <Label htmlFor={id}>{label}</Label>
           {help != null && <Help of={String(label)}>{help}</Help>}

@@ -38,6 +38,7 @@ export function Help({ of, children }: { readonly of: string; readonly children:
       <Radix.Anchor asChild>
         <button
           type="button"
+          data-help
           aria-label={t('help', { of })}
           aria-describedby={id}
           className="relative -my-1 inline-grid size-6 shrink-0 place-items-center rounded-full text-muted-foreground after:absolute after:-inset-2 hover:text-foreground"
