@@ -20,17 +20,23 @@ export default async function CouponsPage({ searchParams }: Props) {
   const ctx = await memberContext(path)
   const [t, search] = await Promise.all([getTranslations('coupons'), searchParams])
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        back={{ href: '/offers', label: t('offers') }}
-        actions={
-          may(ctx.actor.role, 'work') && (
-            <NewCoupon create={createCouponAction.bind(null, null)} hasOffer={false} />
-          )
-        }
-      />
-      <CouponList ctx={ctx} offer={null} path={path} before={search.before} />
-    </>
+    <CouponList
+      ctx={ctx}
+      offer={null}
+      path={path}
+      before={search.before}
+      head={(action) => (
+        <PageHeader
+          title={t('title')}
+          back={{ href: '/offers', label: t('offers') }}
+          actions={action}
+        />
+      )}
+      create={
+        may(ctx.actor.role, 'work') && (
+          <NewCoupon create={createCouponAction.bind(null, null)} hasOffer={false} />
+        )
+      }
+    />
   )
 }

@@ -91,7 +91,12 @@ export default async function OffersPage({ searchParams }: Props) {
             aria-label={t('filter.search')}
             className="sm:w-60"
           />
-          <Button type="submit" size="icon" aria-label={t('filter.find')}>
+          <Button
+            type="submit"
+            size="icon"
+            className="max-sm:size-11"
+            aria-label={t('filter.find')}
+          >
             <Search aria-hidden />
           </Button>
         </Form>

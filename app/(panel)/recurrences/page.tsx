@@ -1,8 +1,10 @@
 // app/(panel)/recurrences/page.tsx
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { RecurrenceTable } from '@/components/recurrences/recurrence-table'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Filters } from '@/components/ui/filters'
@@ -53,9 +55,9 @@ export default async function RecurrencesPage({ searchParams }: Props) {
             title={t(status === undefined ? 'empty.title' : 'empty.none')}
             action={
               status === undefined && (
-                <a className="prose-link" href="/offers/new">
-                  {t('empty.do')}
-                </a>
+                <Button asChild>
+                  <Link href="/offers">{t('empty.do')}</Link>
+                </Button>
               )
             }
           >

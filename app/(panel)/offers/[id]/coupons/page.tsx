@@ -33,26 +33,22 @@ export default async function OfferCouponsPage({ params, searchParams }: Props) 
   ])
   if (offer === null) notFound()
   return (
-    <>
-      <OfferHead
-        offer={offer}
-        actions={
-          may(ctx.actor.role, 'work') && (
-            <NewCoupon create={createCouponAction.bind(null, offerId)} hasOffer />
-          )
-        }
-      />
-      <CouponList
-        ctx={ctx}
-        offer={{ id: offerId, code: offer.code }}
-        path={path}
-        before={search.before}
-      />
-      <p className="mt-2 text-xs">
+    <CouponList
+      ctx={ctx}
+      offer={{ id: offerId, code: offer.code }}
+      path={path}
+      before={search.before}
+      head={(action) => <OfferHead offer={offer} actions={action} />}
+      create={
+        may(ctx.actor.role, 'work') && (
+          <NewCoupon create={createCouponAction.bind(null, offerId)} hasOffer />
+        )
+      }
+      more={
         <Link href="/coupons" className="prose-link">
           {t('allCoupons')}
         </Link>
-      </p>
-    </>
+      }
+    />
   )
 }

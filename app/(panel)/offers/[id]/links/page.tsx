@@ -8,6 +8,7 @@ import { OfferHead } from '@/components/offers/offer-head'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Filters } from '@/components/ui/filters'
+import { ThumbBar } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { type LocalDate, localDateOf } from '@/lib/kernel/calendar'
@@ -55,14 +56,15 @@ export default async function LinksPage({ params, searchParams }: Props) {
     figuresByLink(ctx, { offerId, period, environment }),
   ])
   const canWork = may(ctx.actor.role, 'work')
+  const create = canWork && (
+    <NewLink create={createLinkAction.bind(null, offerId)} origin={env.APP_URL} />
+  )
   const here = archived ? `${path}?archived=1` : path
   return (
     <>
       <OfferHead
         offer={offer}
-        actions={
-          canWork && <NewLink create={createLinkAction.bind(null, offerId)} origin={env.APP_URL} />
-        }
+        actions={create && <span className="max-md:hidden">{create}</span>}
       />
       <Filters
         label={t('filter')}
@@ -91,6 +93,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
         firstHref={before === undefined ? null : here}
       />
       <p className="mt-4 max-w-[72ch] text-xs text-muted-foreground">{t('note')}</p>
+      {create && <ThumbBar>{create}</ThumbBar>}
     </>
   )
 }
