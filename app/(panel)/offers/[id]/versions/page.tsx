@@ -26,7 +26,10 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   const ctx = await memberContext(`/offers/${id}/versions`)
   const offerId = id as Id<'offer'>
   const page = { offerId, before: /^\d{1,6}$/.test(before ?? '') ? Number(before) : undefined }
-  const [offer, versions] = await Promise.all([findOfferHead(ctx, offerId), listVersions(ctx, page)])
+  const [offer, versions] = await Promise.all([
+    findOfferHead(ctx, offerId),
+    listVersions(ctx, page),
+  ])
   if (offer === null) notFound()
   return (
     <>
