@@ -2,6 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { offerPlaces, offers } from '@/db/schema/offers'
+import { attempts } from '@/db/schema/payments'
 import { sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import type { Ctx } from '@/lib/platform/context'
@@ -10,6 +11,8 @@ type Limited = { readonly id: Id<'offer'>; readonly accountId: Id<'account'> }
 
 /** A Pix or a boleto is still asked about so long after it was given up. */
 const LATE_DAYS = 8
+/** So long whoever was refused may come back with another card. */
+const BACK_MINUTES = 10
 
 /**
  * A limit counts what was sold before it was set: sales of this offer that were paid, and those that
@@ -24,12 +27,17 @@ export async function setPlaces(
 ): Promise<void> {
   if (total === null) return
   const at = ctx.now().toISOString()
+  // Refused long ago and with nothing left to be paid, a buyer is not on the way back.
+  const mayBePaid = sql`(status = 'pending' or status in ('refused', 'failed') and (
+    moved_at > ${at}::timestamptz - ${BACK_MINUTES}::int * interval '1 minute' or exists (
+      select 1 from ${attempts} a where a.sale_id = sales.id
+        and a.status in ('sending', 'unknown', 'waiting'))))`
   await tx.execute(sql`
     with counted as (
       update ${sales} set
         place = case when status in ('authorized', 'paid', 'partially_refunded') then 'kept'
-          when status in ('pending', 'refused', 'failed') then 'held' else 'returned' end,
-        place_until = case when status in ('pending', 'refused', 'failed')
+          when ${mayBePaid} then 'held' else 'returned' end,
+        place_until = case when ${mayBePaid}
           then coalesce(place_until, ${at}::timestamptz) end
       where account_id = ${accountId} and offer_id = ${id} and place is null
         and source <> 'recurrence' and not test

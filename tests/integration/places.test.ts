@@ -319,6 +319,15 @@ describe('a limit that is set later', () => {
     expect(await placesOf()).toEqual({ taken: 1, total: 3 })
   })
 
+  test('is not used up by buyers who were refused long ago', async () => {
+    await given(null)
+    for (const buyer of ['ana', 'bia', 'cai']) await buy(buyer, CARDS.blocked)
+    advance(HOUR_MS)
+    await publish({ salesLimit: 2 })
+    expect(await placesOf()).toEqual({ taken: 0, total: 2 })
+    await paid('dora')
+  })
+
   test('lowered under what is sold, sells nothing more and undoes nothing', async () => {
     await given(5)
     for (const buyer of ['ana', 'bia', 'cai']) await paid(buyer)
