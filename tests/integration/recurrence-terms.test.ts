@@ -9,9 +9,12 @@ import { setLogLevel } from '@/lib/platform/log'
 import { activateBySale } from '@/lib/recurrences/activate'
 import { cancelRecurrence } from '@/lib/recurrences/cancel-recurrence'
 import { openDueCharges } from '@/lib/recurrences/find-due'
+import { followFirstSale } from '@/lib/recurrences/follow-first'
 import { signUp } from '@/lib/recurrences/sign-up'
+import { cancelSale } from '@/lib/sales/cancel-sale'
 import { forgetCard, listToForget } from '@/lib/sales/forget-cards'
 import { listUnsettledSales } from '@/lib/sales/list-unsettled-sales'
+import { getSale } from '@/lib/sales/read-sale'
 import { settleSale } from '@/lib/sales/settle-sale'
 import type { SubmitPayment } from '@/lib/sales/submit-payment.schema'
 import { freshCard } from '../support/fresh-card'
@@ -164,4 +167,17 @@ test('a trial that ends before anybody paid gives its place and its coupon back'
   expect(await asked('two')).toMatchObject({ error: { code: 'offer_sold_out' } })
   await cancelRecurrence(till.shop.member, (await agreed()).id)
   expect(await asked('three')).toMatchObject({ ok: true })
+})
+
+test('a first charge that was held and let go is the last: nobody pays who never had it', async () => {
+  await openTill({}, { captureMode: 'manual' })
+  const signed = await join('one', freshCard(MASTERCARD))
+  if (signed.kind !== 'sale') throw new Error('nothing was held')
+  const { sale } = signed.submitted
+  expect([sale.status, (await agreed()).status]).toEqual(['authorized', 'active'])
+  await cancelSale(till.shop.member, { saleId: sale.id })
+  await followFirstSale(till.job(), (await getSale(till.job(), sale.id)).sale)
+  expect(await agreed()).toMatchObject({ status: 'canceled', nextChargeOn: null, chargesPaid: 0 })
+  await forget()
+  expect(await cards()).toMatchObject([{ status: 'forgotten' }])
 })
