@@ -1,8 +1,11 @@
 // lib/leads/forget-checkouts.ts
-import { and, eq, isNotNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { checkouts } from '@/db/schema/leads'
 import { outbox } from '@/db/schema/platform'
-import type { Tools } from '@/lib/platform/context'
+import type { Ctx, Tools } from '@/lib/platform/context'
+import { recordFacts } from '@/lib/platform/outbox'
+import { isPerson, type Person } from './person'
 
 /** Contacts of checkouts that became nothing are forgotten so long after their last touch. */
 const KEPT_MS = 30 * 86_400_000
@@ -46,6 +49,23 @@ export async function forgetCheckouts({
     }
     return { more: due.length === BATCH }
   })
+}
+
+/** The carts of somebody who is erased, before their month is over. What became a sale is the sale's. */
+export async function forgetCartsOf(ctx: Ctx, tx: Tx, person: Person): Promise<void> {
+  const { accountId, offerId } = person
+  const unsold = and(
+    ...[eq(checkouts.accountId, accountId), eq(checkouts.offerId, offerId)],
+    ...[isNull(checkouts.saleId), isPerson(checkouts, person)],
+  )
+  await tx.delete(checkouts).where(and(unsold, ne(checkouts.state, 'told')))
+  const told = await tx
+    .update(checkouts)
+    .set(NOBODY)
+    .where(unsold)
+    .returning({ checkoutId: checkouts.checkoutId })
+  const facts = told.map((payload) => ({ name: 'checkout.forgotten', payload }))
+  await recordFacts(ctx, tx, facts)
 }
 
 type Named = Pick<typeof checkouts.$inferSelect, 'accountId' | 'checkoutId'>

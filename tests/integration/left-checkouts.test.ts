@@ -312,6 +312,24 @@ describe('a lead', () => {
     expect(rest).not.toMatch(/beatriz|55550142/i)
     expect((await written()).map(({ state }) => state)).toContain('canceled')
   })
+
+  test('who is erased is not called back to the carts they left either', async () => {
+    await switchOn()
+    const id = await leadOf()
+    await type('told')
+    advance(11 * MINUTE_MS)
+    await minute()
+    await type('untold')
+    expect(await stateOf('cart_abandoned')).toBe('scheduled')
+    expect(await eraseLead(till.shop.member, { leadId: id })).toMatchObject({ ok: true })
+    await hear()
+    expect(await stateOf('cart_abandoned')).toBe('canceled')
+    const carts = await db.select().from(checkouts).where(eq(checkouts.offerId, till.shop.offer.id))
+    expect(carts.map(({ state }) => state)).toEqual(['told'])
+    expect(JSON.stringify([carts, await events(), await written()])).not.toMatch(
+      /beatriz|55550142/i,
+    )
+  })
 })
 
 test('contacts of checkouts that became nothing are forgotten after a month, and the rest is not', async () => {
