@@ -1,5 +1,6 @@
 // lib/platform/buffer.ts
 import { log } from '@/lib/platform/log'
+import { isAboutData } from './database-refusal'
 
 type Options<T> = {
   readonly write: (batch: readonly T[]) => Promise<void>
@@ -11,12 +12,11 @@ type Options<T> = {
   readonly batch?: number
 }
 
-const TRIES = 5
-
 /**
  * What may be counted a second later: kept in memory and written together, by one writer a process,
  * so that no row of a busy offer is waited for. A crash loses what was heard in the last second; a
- * stop writes it first. While the database is away it waits here, up to `most`.
+ * stop writes it first. While the database is away it waits here, up to `most`; the one that no database
+ * takes is lost, and none of those beside it.
  */
 export function makeBuffer<T>({
   write,
@@ -29,7 +29,6 @@ export function makeBuffer<T>({
   let heard: T[] = []
   let isPlanned = false
   let isFull = false
-  let failures = 0
   let writing: Promise<void> = Promise.resolve()
 
   function note(item: T): void {
@@ -58,16 +57,28 @@ export function makeBuffer<T>({
     while (heard.length > 0) {
       const taken = heard.slice(0, batch)
       heard = heard.slice(batch)
-      try {
-        await write(taken)
-        failures = 0
-      } catch (error) {
-        failures += 1
-        log.error('a batch was not written', { what, count: taken.length, failures, error })
-        if (failures < TRIES) heard = [...taken, ...heard]
-        else failures = 0
-        return plan()
-      }
+      const left = await put(taken)
+      if (left.length === 0) continue
+      heard = [...left, ...heard]
+      return plan()
+    }
+  }
+
+  /** Gives what is to be written later. */
+  async function put(items: readonly T[]): Promise<readonly T[]> {
+    try {
+      await write(items)
+      return []
+    } catch (error) {
+      const count = items.length
+      const isOurs = isAboutData(error)
+      if (!isOurs || count === 1) log.error('a batch was not written', { what, count, error })
+      if (!isOurs) return items
+      if (count === 1) return []
+      const half = Math.ceil(count / 2)
+      const rest = items.slice(half)
+      const left = await put(items.slice(0, half))
+      return left.length > 0 ? [...left, ...rest] : put(rest)
     }
   }
 

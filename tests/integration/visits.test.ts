@@ -1,6 +1,6 @@
 // tests/integration/visits.test.ts
 import { createServer, type RequestListener } from 'node:http'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dayVisitors, visitDays, visitSalts } from '@/db/schema/visits'
 import type { LocalDate } from '@/lib/kernel/calendar'
@@ -242,11 +242,25 @@ describe('the buffer', () => {
       },
     })
     for (const n of [1, 2, 3]) buffer.note(n)
-    await buffer.flush()
+    for (let second = 0; second < 60; second++) await buffer.flush()
     isAway = false
     buffer.note(4)
     await buffer.flush()
     expect(written).toEqual([1, 2, 3, 4])
+  })
+
+  test('loses what no database takes, and nothing that stood beside it', async () => {
+    const written: number[] = []
+    const buffer = makeBuffer<number>({
+      ...{ what: 'numbers', wait: never },
+      write: async (batch) => {
+        await db.execute(sql`select ${batch.includes(3) ? 'no number' : '1'}::text::int`)
+        written.push(...batch)
+      },
+    })
+    for (const n of [1, 2, 3, 4, 5]) buffer.note(n)
+    await buffer.flush()
+    expect(written).toEqual([1, 2, 4, 5])
   })
 
   test('holds no more than it may', async () => {
