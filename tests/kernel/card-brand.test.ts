@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ACCEPTED_BRANDS, brandOf, CARD_BRANDS } from '@/lib/kernel/card-brand'
+import ranges from '@/lib/kernel/card-iin-ranges.json'
 import { passesLuhn } from '@/lib/kernel/luhn'
-
 import cards from '@/lib/simulator/data/sandbox-cards.json'
 
 const rows = ranges.map(({ brand, prefix_or_range, lengths, cvv_length }) => {
