@@ -9,7 +9,8 @@ import { waitingMail } from '@/lib/leads/waiting-mail'
 import { leaveLinks } from '@/lib/notifications/leave-link'
 import type { Ctx } from '@/lib/platform/context'
 import { jobContext } from '@/lib/platform/job-context'
-import { sendSystemMail } from '@/lib/platform/mail'
+import { log } from '@/lib/platform/log'
+import { installationServer, sendSystemMail } from '@/lib/platform/mail'
 import { tools } from '@/lib/platform/tools'
 import { inngest } from '../client'
 
@@ -39,6 +40,11 @@ export const mailWaitingListJob = inngest.createFunction(
 )
 
 export async function mailWaiting(ctx: Ctx, offer: OpenedOffer): Promise<number> {
+  if (installationServer(ctx) === null) {
+    // They wait on: a try that could not be made is not one of the few that each of them has.
+    log.warn('a waiting list was not written to: SMTP_URL is not set', { offerId: offer.offerId })
+    return 0
+  }
   let sent = 0
   while (sent < A_RUN) {
     const batch = await claimWaiting(ctx, offer, AT_ONCE)

@@ -19,8 +19,8 @@ export async function forgetVisitors({ db, now }: With): Promise<void> {
 }
 
 /**
- * What a day that is over keeps of its origins: those that sold, those of a link or an affiliate,
- * and the most visited. The rest goes under "others": sums stay, and rows stay few.
+ * What a day that is over keeps of its origins: those that sold, those of a link, and the most
+ * visited, who brought leads first. The rest goes under "others": sums stay, and rows stay few.
  */
 export async function foldOrigins({ db, now }: With, daysBack = 1): Promise<void> {
   const day = addDays(localDateOf(now()), -daysBack)

@@ -13,6 +13,7 @@ import { eraseLead } from '@/lib/leads/erase-lead'
 import { forgetCheckouts } from '@/lib/leads/forget-checkouts'
 import { judgeCheckout, listLeftCheckouts } from '@/lib/leads/judge-checkout'
 import { ContactInput, keepCheckout } from '@/lib/leads/keep-checkout'
+import { listOpenedOffers } from '@/lib/leads/waiting-list'
 import { schedule } from '@/lib/notifications/schedule'
 import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
@@ -38,6 +39,7 @@ const { tools } = await import('@/lib/platform/tools')
 const { recordSale } = await import('@/inngest/functions/record-purchase')
 const { recordCart, recordLead } = await import('@/inngest/functions/record-contact')
 const { forgetContact } = await import('@/inngest/functions/forget-contact')
+const { mailWaiting } = await import('@/inngest/functions/mail-waiting-list')
 setLogLevel('silent')
 afterAll(() => tools.db.$client.end())
 
@@ -67,6 +69,7 @@ async function minute() {
   return judged
 }
 const heard = new Set<string>()
+type Told = Readonly<Record<'saleId' | 'attemptId' | 'checkoutId' | 'leadId', never>>
 /** Facts become events, and events are judged, as the functions do. */
 async function hear() {
   const { accountId } = job().actor
@@ -78,7 +81,7 @@ async function hear() {
   for (const { id, name, payload } of facts) {
     if (heard.has(id)) continue
     heard.add(id)
-    const { saleId, attemptId, checkoutId = '', leadId } = payload as Record<string, never>
+    const { saleId, attemptId, checkoutId, leadId } = payload as Told
     const status = statusIn(name)
     if (status !== null) await recordSale(job(), { saleId, status, key: id, attemptId })
     if (name === 'checkout.left') await recordCart(job(), checkoutId)
@@ -296,6 +299,17 @@ describe('a lead', () => {
   test('of a waiting list is told to no store', async () => {
     await leadOf({ kind: 'waitlist_before', mail: 'waiting' })
     expect(await told()).toEqual([])
+  })
+
+  test('of a waiting list waits on while the installation has no mail server', async () => {
+    const id = await leadOf({ kind: 'waitlist_before', mail: 'waiting' })
+    const [offer] = (await listOpenedOffers(base)).filter(
+      ({ offerId }) => offerId === till.shop.offer.id,
+    )
+    if (offer === undefined) throw new Error('nobody waits')
+    expect(await mailWaiting({ ...job(), simulators: {} }, offer)).toBe(0)
+    const [row] = await db.select().from(leads).where(eq(leads.id, id))
+    expect(row).toMatchObject({ mail: 'waiting', mailTries: 0 })
   })
 
   test('who is erased is nowhere any more, and not written to', async () => {
