@@ -166,7 +166,7 @@ export async function csvFigures(ctx: Ctx<'member'>): Promise<Figure[]> {
   const same = (word: string) => word
   const shape = {
     format: 'excel' as const,
-    words: { ...words, status: same, method: same, capture: same },
+    words: { ...words, status: same, method: same, capture: same, source: same },
     header: same,
   }
   globalThis.gc?.()
