@@ -7,6 +7,7 @@ import { err, ok, type Result } from '@/lib/kernel/result'
 import { searchWords } from '@/lib/kernel/search-words'
 import { Secret } from '@/lib/kernel/secret'
 import type { Ctx } from '@/lib/platform/context'
+import { isAboutData } from '@/lib/platform/database-refusal'
 import { recordFact } from '@/lib/platform/outbox'
 import { type Limit, takePlace } from '@/lib/platform/rate-limit'
 import { emailKeyOf } from './email-key'
@@ -55,7 +56,20 @@ export async function keepLead(
   if (seconds > 0) return err({ code: 'too_many_attempts', seconds })
 
   const row = rowOf(ctx, { offer, lead, consent, address })
-  return ctx.db.transaction(async (tx) => {
+  const sold = isSold(offer, ctx.now())
+  return insertOrRenew(ctx, row, sold).catch((error: unknown) => {
+    // Somebody left the same phone at this very moment; by now it is known to be taken.
+    if (isAboutData(error)) return insertOrRenew(ctx, row, sold)
+    throw error
+  })
+}
+
+const insertOrRenew = (
+  ctx: Ctx<'buyer'>,
+  row: Made,
+  sold: boolean,
+): Promise<Result<Kept, LeadRefusal>> =>
+  ctx.db.transaction(async (tx) => {
     // The person may be erased between the two questions; the next turn then makes them anew.
     for (let turn = 0; turn < 3; turn++) {
       const [made] = await tx
@@ -67,12 +81,11 @@ export async function keepLead(
         await tellOf(ctx, tx, row)
         return ok({ leadId: made.id, repeated: false })
       }
-      const again = await renew(tx, row, isSold(offer, ctx.now()))
+      const again = await renew(tx, row, sold)
       if (again !== null) return ok({ leadId: again, repeated: true })
     }
     throw new Error('a lead that stands in the way is there')
   })
-}
 
 function wrongIn(offer: LeadOffer, lead: LeadInput, shown: string) {
   const wrong = (path: string, issue: LeadIssue) => ({ path, issue })

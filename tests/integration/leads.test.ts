@@ -105,6 +105,26 @@ describe('one person is one lead of an offer', () => {
   })
 })
 
+test('two who leave the same mobile at the same moment are both thanked', async () => {
+  const shop = await given()
+  await shop.edit({ leadForm: { ...FORM, askPhone: false } })
+  await shop.ask({})
+  await shop.edit({ leadForm: FORM })
+  const [first] = await shop.kept()
+  if (first === undefined) throw new Error('nobody is kept')
+  let asked: ReturnType<typeof shop.ask> | undefined
+  await db.transaction(async (tx) => {
+    const other = { id: shop.base.newId('lead'), email: 'bia@exemplo.com.br' }
+    await tx
+      .insert(leads)
+      .values({ ...first, ...other, emailKey: other.email, phone: '+5511987654321', words: '' })
+    asked = shop.ask({})
+    await new Promise((later) => setTimeout(later, 150))
+  })
+  expect(await asked).toMatchObject({ ok: true, value: { repeated: true } })
+  expect((await shop.kept()).map(({ phone }) => phone)).toEqual([null, '+5511987654321'])
+})
+
 describe('what is refused', () => {
   test.each([
     [{ consent: undefined }, 'consent', 'consent_missing'],
