@@ -7,6 +7,7 @@ import { finishBeforeStop } from '@/lib/platform/before-stop'
 import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { tools } from '@/lib/platform/tools'
+import { tellWithoutValues } from '@/lib/platform/without-values'
 import { integritiesOf, readInventory } from '@/lib/security/inventory'
 import { keepInventory } from '@/lib/security/keep-inventory'
 import { frontDoor } from './web/front-door'
@@ -22,6 +23,8 @@ const { values } = parseArgs({
 })
 const port = Number(values.port)
 const hostname = values.hostname ?? '127.0.0.1'
+
+tellWithoutValues(console)
 
 const inventory = await readInventory(env.NEXT_DIST_DIR)
 const { host } = new URL(tools.appUrl)

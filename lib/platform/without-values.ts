@@ -8,12 +8,27 @@
 export function withoutValues(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
   const cause = error.cause instanceof Error ? error.cause : error
-  if (!('severity' in cause && 'code' in cause)) return error
-  const plain = new Error(`PostgreSQL ${cause.code}: ${statementOf(error)}`)
+  const code = 'code' in cause ? cause.code : cause.name
+  // A database that is away refuses in its own words, and the query builder adds the values all the same.
+  if (!('severity' in cause && 'code' in cause) && !isQuery(error)) return error
+  const plain = new Error(`PostgreSQL ${code}: ${statementOf(error)}`)
   plain.name = error.name
-  if (error.stack) plain.stack = error.stack.slice(error.stack.indexOf('\n    at '))
+  const frames = error.stack?.indexOf('\n    at ') ?? -1
+  plain.stack = `${plain.name}: ${plain.message}${frames < 0 ? '' : error.stack?.slice(frames)}`
   return plain
 }
 
-const statementOf = ({ message }: Error) =>
-  message.startsWith('Failed query') ? (message.split('\nparams:')[0] ?? '').slice(0, 300) : ''
+/** The framework writes what it could not answer by itself, past our log. */
+export function tellWithoutValues(told: Pick<Console, 'error'>): void {
+  const { error } = told
+  told.error = (...said: unknown[]) =>
+    error.apply(
+      told,
+      said.map((each) => (each instanceof Error ? withoutValues(each) : each)),
+    )
+}
+
+const isQuery = ({ message }: Error) => message.startsWith('Failed query')
+
+const statementOf = (error: Error) =>
+  isQuery(error) ? (error.message.split('\nparams:')[0] ?? '').slice(0, 300) : ''

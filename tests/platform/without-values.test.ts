@@ -1,6 +1,7 @@
 // tests/platform/without-values.test.ts
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { withoutValues } from '@/lib/platform/without-values'
+import { tellWithoutValues, withoutValues } from '@/lib/platform/without-values'
 
 /** What a failed query is, as the query builder and the driver throw it. */
 function failedQuery() {
@@ -27,6 +28,24 @@ test.each([
   const line = shown(error)
   for (const value of ['Ana', '1199999']) expect(line).not.toContain(value)
   expect(line).toContain('22P02')
+})
+
+test('nor when the database was away', () => {
+  const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+  const line = shown(Object.assign(failedQuery(), { cause }))
+  for (const value of ['Ana', '1199999']) expect(line).not.toContain(value)
+  expect(line).toContain('ECONNREFUSED')
+})
+
+test('nor by the framework, of a request that it could not answer', () => {
+  const lines: string[] = []
+  const told = {
+    error: (...said: unknown[]) => void lines.push(said.map(String).join(' '), inspect(said)),
+  }
+  tellWithoutValues(told)
+  told.error(' ⨯', failedQuery())
+  for (const value of ['Ana', '1199999']) expect(lines.join()).not.toContain(value)
+  expect(lines.join()).toContain('22P02')
 })
 
 test('any other error is logged with what it says', () => {
