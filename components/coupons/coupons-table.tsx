@@ -78,7 +78,7 @@ function Line({ coupon, offerCode, origin, edit, end }: LineProps) {
       <TableCell phone="title">
         <Mono className="font-medium">{code}</Mono>
         <span className="block text-xs font-normal text-muted-foreground">
-          <Terms coupon={coupon} />
+          <Terms coupon={coupon} isHere={offerCode !== null} />
         </span>
       </TableCell>
       <TableCell>
@@ -113,8 +113,14 @@ function Line({ coupon, offerCode, origin, edit, end }: LineProps) {
   )
 }
 
+type TermsProps = {
+  readonly coupon: CouponRow
+  /** Among those of one offer, which need not name it. */
+  readonly isHere: boolean
+}
+
 /** `10% · até 15 de nov. · só no Pix`: what it takes off, and when and how it does. */
-function Terms({ coupon }: { readonly coupon: CouponRow }) {
+function Terms({ coupon, isHere }: TermsProps) {
   const t = useTranslations('coupons.terms')
   const format = useFormatter()
   const { kind, value, offer, startsAt, endsAt, maxPerBuyer, methods, everyCharge } = coupon
@@ -126,7 +132,7 @@ function Terms({ coupon }: { readonly coupon: CouponRow }) {
       : format.number(value / 10_000, { style: 'percent', maximumFractionDigits: 2 })
   const said = [
     t('off', { amount }),
-    offer === null ? t('all') : t('offer', { title: offer.title }),
+    offer === null ? t('all') : isHere ? t('here') : t('offer', { title: offer.title }),
     ...(startsAt === null ? [] : [t('from', { day: day(startsAt) })]),
     ...(endsAt === null ? [] : [t('until', { day: day(endsAt) })]),
     ...(maxPerBuyer === null ? [] : [t('perBuyer', { count: maxPerBuyer })]),

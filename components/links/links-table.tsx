@@ -74,7 +74,7 @@ function Line({ link, sums, path, origin, archive }: Props & { readonly link: Sh
         {name}
         <Mono className="block font-normal text-muted-foreground">/s/{link.code}</Mono>
         {origins.length > 0 && (
-          <span className="block text-xs font-normal break-all text-muted-foreground">
+          <span className="block text-xs font-normal break-words text-muted-foreground">
             {origins.join(' · ')}
           </span>
         )}

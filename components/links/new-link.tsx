@@ -82,7 +82,7 @@ function LinkForm({ create, origin, onDone }: Props & { readonly onDone: () => v
       </Field>
       <Field
         label={t('code')}
-        hint={t('codeHint', { address: `${origin}/s/${own === '' ? '…' : own}` })}
+        hint={t('codeHint', { address: `${origin}/s/${own}` })}
         error={wrong.code}
       >
         <Input {...field('code')} maxLength={30} className="font-mono uppercase" />

@@ -15,7 +15,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table'
-import { centavos, formatReais } from '@/lib/kernel/money'
+import { type Centavos, centavos, formatReais } from '@/lib/kernel/money'
 import type { OfferRow } from '@/lib/offers/list-offers'
 import { type MoveOffer, OfferMenu } from './offer-menu'
 import { SoldChart } from './sold-chart'
@@ -138,6 +138,9 @@ function AboutOffer({ offer }: { readonly offer: OfferRow }) {
   const { percent } = useShares()
   const earned = ({ kind, value }: NonNullable<OfferRow['commission']>) =>
     kind === 'percent' ? percent(value / BASIS_POINTS) : formatReais(centavos(value))
+  const every = useTranslations('recurrences.every')
+  const priceOf = (price: Centavos, plan: OfferRow['plan']) =>
+    plan === null ? formatReais(price) : `${formatReais(price)} ${every(plan.every)}`
   const shown = offer.isArchived ? 'archived' : offer.state
   const { places, commission, trackers } = offer
   const integrations = [
@@ -145,7 +148,7 @@ function AboutOffer({ offer }: { readonly offer: OfferRow }) {
     ...trackers.map((name) => TRACKER_NAME[name]),
   ]
   const words = [
-    offer.price === null ? t('noPrice') : formatReais(offer.price),
+    ...(offer.price === null ? [t('noPrice')] : [priceOf(offer.price, offer.plan)]),
     ...(offer.hasDraft && offer.state !== 'draft' ? [t('changes')] : []),
     ...(places === null ? [] : [t('places', places)]),
     ...(commission === null ? [] : [t('commission', { share: earned(commission) })]),

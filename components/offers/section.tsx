@@ -19,7 +19,7 @@ export function Section({
         className,
       )}
     >
-      {title != null && <h3 className="text-base font-semibold">{title}</h3>}
+      {title != null && <h2 className="text-base font-semibold">{title}</h2>}
       {children}
     </section>
   )

@@ -44,7 +44,10 @@ export function RecurrenceTable({ rows }: { readonly rows: readonly RecurrenceRo
             </TableCell>
             <TableCell>
               {row.status === 'active' && row.nextChargeOn !== null ? (
-                <Day day={row.nextChargeOn} />
+                <>
+                  <span className="md:sr-only">{t('column.next')}: </span>
+                  <Day day={row.nextChargeOn} />
+                </>
               ) : (
                 <span className="text-muted-foreground">{t(`noNext.${row.status}`)}</span>
               )}

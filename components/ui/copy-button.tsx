@@ -6,12 +6,19 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
+import { toast } from './toaster'
 
 /** Puts a text on the clipboard and says so, to eyes and to screen readers. */
 function useCopy(text: string) {
+  const t = useTranslations('ui')
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      // Not over https, or the browser keeps the clipboard to itself: then by hand.
+      return void toast.error(t('copyByHand', { text }))
+    }
     setCopied(true)
     setTimeout(() => setCopied(false), 2_000)
   }

@@ -13,7 +13,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import type { Commission, Trackers } from '@/db/schema/offer-content'
+import type { Commission, Plan, Trackers } from '@/db/schema/offer-content'
 import { OFFER_STATES, type OfferState, offerPlaces, offers, shortLinks } from '@/db/schema/offers'
 import type { Environment } from '@/db/schema/payments'
 import { saleDays } from '@/db/schema/sales'
@@ -33,6 +33,8 @@ export type OfferRow = {
   readonly state: OfferState
   readonly isArchived: boolean
   readonly price: Centavos | null
+  /** Of an offer that charges again. */
+  readonly plan: Plan | null
   readonly hasDraft: boolean
   readonly sales: number
   readonly revenue: Centavos
@@ -101,6 +103,7 @@ const COLUMNS = {
   state: offers.state,
   isArchived: sql<boolean>`${offers.archivedAt} is not null`,
   price: offers.price,
+  plan: offers.plan,
   hasDraft: sql<boolean>`${offers.draft} is not null`,
   clicks: sql<number>`coalesce((select sum(${shortLinks.clicks}) from ${shortLinks} where ${shortLinks.offerId} = ${offers.id}), 0)::int`,
   salesLimit: offers.salesLimit,
@@ -125,9 +128,9 @@ function named(search: string): SQL | undefined {
 type Found = {
   readonly [K in Exclude<
     keyof typeof COLUMNS,
-    'price' | 'state' | 'id' | 'salesLimit' | 'taken' | 'commission' | 'trackers'
+    'price' | 'plan' | 'state' | 'id' | 'salesLimit' | 'taken' | 'commission' | 'trackers'
   >]: OfferRow[K]
-} & Pick<OfferRow, 'id' | 'state' | 'price' | 'commission'> & {
+} & Pick<OfferRow, 'id' | 'state' | 'price' | 'plan' | 'commission'> & {
     readonly salesLimit: number | null
     readonly taken: number | null
     readonly trackers: Trackers | null

@@ -43,7 +43,7 @@ export default async function RecurrencePage({ params }: Props) {
         <div className="grid min-w-0 gap-5 lg:gap-6">
           <Next found={found} />
           <Card aria-label={t('history')}>
-            <h2 className="p-4 pb-0 lg:p-5 lg:pb-0">{t('history')}</h2>
+            <h2 className="p-4 pb-3 lg:p-5 lg:pb-4">{t('history')}</h2>
             {found.history.length === 0 ? (
               <EmptyState title={t('noCharges.title')}>{t('noCharges.body')}</EmptyState>
             ) : (
