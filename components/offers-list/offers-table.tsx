@@ -101,7 +101,7 @@ function OfferLine({ offer, origin, acts }: Omit<Props, 'offers'> & { readonly o
       <TableCell phone="value" numeric className="whitespace-nowrap">
         {formatReais(offer.revenue)}
       </TableCell>
-      <TableCell className="num text-xs text-muted-foreground md:hidden">
+      <TableCell className="num text-xs whitespace-normal text-muted-foreground md:hidden">
         {t('phoneLine', { visitors: offer.visitors, sales: offer.sales, rate })}
       </TableCell>
       <TableCell>

@@ -127,8 +127,8 @@ function turnTo(frame: HTMLIFrameElement | null, part: Props['part']) {
   const place = part === null ? null : page.document.getElementById(part)
   if (part !== null && place === null) return
   const top = place === null ? 0 : place.getBoundingClientRect().top + page.scrollY - MARGIN_PX
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  page.scrollTo({ top, behavior: isCalm ? 'instant' : 'smooth' })
+  // At once: the page may be long, and its own scrolling is smooth.
+  page.scrollTo({ top, behavior: 'instant' })
 }
 
 const MARGIN_PX = 24

@@ -40,7 +40,9 @@ export function PublishBar(props: Props) {
   const { offer, canEdit } = useEditor()
   const isPublished = offer.publishedAt !== null
   const faults = new Set(draft.faults.map(({ path, inside }) => `${path}.${inside}`)).size
-  const isSame = isPublished && draft.changed.length === 0 && draft.phase === 'saved'
+  // What is wrong stays within reach: pressing leads to it.
+  const isSame =
+    isPublished && draft.changed.length === 0 && draft.phase === 'saved' && faults === 0
   return (
     <div
       data-thumb-bar

@@ -24,6 +24,7 @@ import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import { addDays } from '@/lib/kernel/period'
 import type { Ctx } from '@/lib/platform/context'
+import { changedFields } from './read-draft'
 
 /** A row of the offers page. Revenue is what was paid less what went back, since ever. */
 export type OfferRow = {
@@ -89,9 +90,22 @@ export async function listOffers(
   const page = found.slice(0, PAGE)
   const ids = page.map(({ id }) => id)
   const selling = await sellingEnvironment(ctx)
-  const sums = await sumsOf(ctx, ids, selling)
-  const rows = page.map((row) => toRow(row, sums))
+  const [sums, changed] = await Promise.all([
+    sumsOf(ctx, ids, selling),
+    changedOf(
+      ctx,
+      page.filter(({ hasDraft }) => hasDraft).map(({ id }) => id),
+    ),
+  ])
+  const rows = page.map((row) => ({ ...toRow(row, sums), hasDraft: changed.has(row.id) }))
   return { rows, next: found.length > PAGE ? (page.at(-1)?.id ?? null) : null }
+}
+
+/** Of those with a draft, the ones whose page it would change: what was put back as it was is none. */
+async function changedOf(ctx: Ctx, ids: readonly Id<'offer'>[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await ctx.db.select().from(offers).where(inArray(offers.id, ids))
+  return new Set(rows.filter((row) => changedFields(row).length > 0).map(({ id }) => id))
 }
 
 const TITLE = sql<string>`coalesce(${offers.draft}->>'title', ${offers.title})`
