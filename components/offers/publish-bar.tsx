@@ -46,6 +46,7 @@ export function PublishBar(props: Props) {
   return (
     <div
       data-thumb-bar
+      data-publish-bar
       className="sticky bottom-(--tabbar) z-10 -mx-(--gutter) mt-6 -mb-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-(--gutter) py-3"
     >
       <div className="min-w-0 flex-[1_1_220px] max-sm:basis-full">

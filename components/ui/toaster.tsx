@@ -16,6 +16,7 @@ export function Toaster() {
       position="bottom-center"
       style={{ fontFamily: 'inherit' }}
       containerAriaLabel={t('notices')}
+      offset={{ bottom: 'calc(var(--publishbar, 0px) + 24px)' }}
       mobileOffset={{
         bottom: 'calc(var(--tabbar) + var(--thumbbar, 0px) + 12px)',
         left: 16,
