@@ -13,7 +13,6 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import type { Commission, Plan, Trackers } from '@/db/schema/offer-content'
 import { OFFER_STATES, type OfferState, offerPlaces, offers, shortLinks } from '@/db/schema/offers'
 import type { Environment } from '@/db/schema/payments'
 import { saleDays } from '@/db/schema/sales'
@@ -24,34 +23,10 @@ import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, centavos } from '@/lib/kernel/money'
 import { addDays } from '@/lib/kernel/period'
 import type { Ctx } from '@/lib/platform/context'
+import type { OfferRow } from './offer-row'
 import { changedFields } from './read-draft'
 
-/** A row of the offers page. Revenue is what was paid less what went back, since ever. */
-export type OfferRow = {
-  readonly id: Id<'offer'>
-  readonly code: string
-  readonly title: string
-  readonly state: OfferState
-  readonly isArchived: boolean
-  readonly price: Centavos | null
-  /** Of an offer that charges again. */
-  readonly plan: Plan | null
-  readonly hasDraft: boolean
-  readonly sales: number
-  readonly revenue: Centavos
-  readonly clicks: number
-  /** Of the days of the chart. */
-  readonly visitors: number
-  /** Of these visitors' purchases on the page. */
-  readonly pageSales: number
-  /** Paid a day, the oldest first, today last. */
-  readonly lastDays: readonly Centavos[]
-  /** Of an offer that sells a number of them. */
-  readonly places: { readonly total: number; readonly left: number } | null
-  readonly commission: Commission | null
-  readonly hasBell: boolean
-  readonly trackers: readonly (keyof Trackers)[]
-}
+export type { OfferRow }
 
 /** What the list may be narrowed to; without one it shows all that is not put away. */
 export const OFFER_FILTERS = [...OFFER_STATES, 'archived'] as const
