@@ -13,14 +13,15 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import { OFFER_STATES, type OfferState, offerPlaces, offers, shortLinks } from '@/db/schema/offers'
+import type { Trackers } from '@/db/schema/offer-content'
+import { OFFER_STATES, offerPlaces, offers, shortLinks } from '@/db/schema/offers'
 import type { Environment } from '@/db/schema/payments'
 import { saleDays } from '@/db/schema/sales'
 import { originSaleDays, visitDays } from '@/db/schema/visits'
 import { sellingEnvironment } from '@/lib/accounts/selling-environment'
 import { type LocalDate, localDateOf } from '@/lib/kernel/calendar'
 import type { Id } from '@/lib/kernel/ids'
-import { type Centavos, centavos } from '@/lib/kernel/money'
+import { centavos } from '@/lib/kernel/money'
 import { addDays } from '@/lib/kernel/period'
 import type { Ctx } from '@/lib/platform/context'
 import type { OfferRow } from './offer-row'
