@@ -1,8 +1,9 @@
 // app/fonts.ts
 import localFont from 'next/font/local'
 
+/** The letters of Latin scripts, half the bytes of the whole: see typefaces/README.md. */
 const sans = localFont({
-  src: '../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
+  src: './typefaces/geist-latin.woff2',
   variable: '--font-geist-sans',
   weight: '100 900',
 })
