@@ -4,6 +4,7 @@
 import { ExternalLink, Eye, PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ChangesDialog } from './changes-dialog'
 import { useEditor } from './editor-context'
@@ -40,6 +41,7 @@ export function PublishBar(props: Props) {
   const { offer, canEdit } = useEditor()
   const isPublished = offer.publishedAt !== null
   const faults = new Set(draft.faults.map(({ path, inside }) => `${path}.${inside}`)).size
+  const isOnSale = isPublished && offer.state === 'published' && !offer.isArchived
   // What is wrong stays within reach: pressing leads to it.
   const isSame =
     isPublished && draft.changed.length === 0 && draft.phase === 'saved' && faults === 0
@@ -60,10 +62,11 @@ export function PublishBar(props: Props) {
       {isPublished && draft.changed.length > 0 && (
         <ChangesDialog count={draft.changed.length} changes={changes} discard={discard} />
       )}
-      {isPublished && offer.state === 'published' && !offer.isArchived && (
-        <div className="flex items-center gap-1 max-sm:hidden">
+      {isOnSale && (
+        // On a phone it takes the place of a button that has nothing to publish.
+        <div className={cn('flex items-center gap-1 max-sm:flex-1', !isSame && 'max-sm:hidden')}>
           <CopyButton text={link} label={t('copyLink')} />
-          <Button asChild>
+          <Button asChild className="max-sm:h-11 max-sm:flex-1">
             <a href={`/o/${offer.code}`} target="_blank" rel="noreferrer">
               {t('open')}
               <ExternalLink aria-hidden />
@@ -85,7 +88,7 @@ export function PublishBar(props: Props) {
           busy={busy}
           disabled={isSame || draft.phase === 'conflict'}
           onClick={publish}
-          className="max-sm:h-11 max-sm:flex-1"
+          className={cn('max-sm:h-11 max-sm:flex-1', isSame && isOnSale && 'max-sm:hidden')}
         >
           {t('publish')}
         </Button>
