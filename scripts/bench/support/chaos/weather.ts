@@ -31,8 +31,12 @@ const WEATHER: readonly [operation: string, mode: string, probability: number][]
   ['query', 'html', 0.02],
   ['query', 'truncated', 0.02],
 ]
+/**
+ * Codes after which a card may be tried again: any card may meet them, a shared one too, at which two who
+ * pay at one moment cannot know of each other. What forbids a repetition is met by who insists.
+ */
 const REFUSALS: Readonly<Record<Acquirer, readonly string[]>> = {
-  cielo: ['05', '51', '91', '57', '54', 'ZZ'],
+  cielo: ['05', '51', '91', 'ZZ'],
   rede: ['58', '111', '103', '105', '9999'],
 }
 const REFUSED = 0.012
