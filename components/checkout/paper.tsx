@@ -1,6 +1,6 @@
 // components/checkout/paper.tsx
 import { useFormatter, useTranslations } from 'next-intl'
-import { formatDecimal, formatReais } from '@/lib/kernel/money'
+import { centavos, formatDecimal, formatReais } from '@/lib/kernel/money'
 import type { ReceiptView } from '@/lib/sales/find-receipt'
 import { useCardWords } from './card-words'
 import type { CheckoutOffer } from './checkout-offer'
@@ -22,6 +22,40 @@ const TOTAL = {
 
 const isGood = ({ outcome }: ReceiptView) => outcome === 'paid' || outcome === 'authorized'
 
+/** What was bought, so that the lines add up to the total below them. */
+function Lines({ receipt }: Pick<Props, 'receipt'>) {
+  const t = useTranslations('checkout')
+  const { product, items, total } = receipt
+  const asked = items.reduce((all, { price }) => all + price, 0) - (receipt.coupon?.discount ?? 0)
+  // Of one thing, or where a part alone was captured, there is one line to tell.
+  const isListed = items.length > 0 && asked <= total
+  const lines = isListed ? items : [{ name: product, price: total }]
+  const coupon = isListed ? receipt.coupon : null
+  const interest = centavos(isListed ? total - asked : 0)
+  return (
+    <>
+      {lines.map(({ name, price }) => (
+        <div key={name}>
+          <dt className="ink">{name}</dt>
+          <dd>{formatReais(price)}</dd>
+        </div>
+      ))}
+      {coupon !== null && (
+        <div>
+          <dt>{t('receipt.coupon', { code: coupon.code })}</dt>
+          <dd>{`−${formatReais(coupon.discount)}`}</dd>
+        </div>
+      )}
+      {interest > 0 && (
+        <div>
+          <dt>{t('summary.interest')}</dt>
+          <dd>{formatReais(interest)}</dd>
+        </div>
+      )}
+    </>
+  )
+}
+
 /** The receipt itself, as it is printed. */
 export function Paper({ offer, receipt }: Props) {
   const t = useTranslations('checkout.receipt')
@@ -35,10 +69,7 @@ export function Paper({ offer, receipt }: Props) {
           <span className="mono muted">{t('order', { number: receipt.number })}</span>
         </div>
         <dl className="rows">
-          <div>
-            <dt className="ink">{receipt.product}</dt>
-            <dd>{formatReais(receipt.total)}</dd>
-          </div>
+          <Lines receipt={receipt} />
           <div className="total">
             <dt>{t(TOTAL[receipt.outcome])}</dt>
             <dd>{formatReais(receipt.total)}</dd>

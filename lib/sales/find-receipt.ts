@@ -2,13 +2,14 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { offers } from '@/db/schema/offers'
 import { attempts, type PaymentMethod } from '@/db/schema/payments'
-import { type SaleStatus, sales } from '@/db/schema/sales'
+import { type SaleStatus, saleItems, sales } from '@/db/schema/sales'
 import type { Id } from '@/lib/kernel/ids'
 import { type Centavos, splitEvenly } from '@/lib/kernel/money'
 import { OFFER_CODE } from '@/lib/offers/offer-code'
 import type { Tools } from '@/lib/platform/context'
 import { ON_A_PAGE } from './find-checkout'
 import type { SaleAttempt } from './sale'
+import type { SaleItem } from './sale-items'
 import { tellingAttempt } from './sale-status'
 import { Unguessable } from './submit-payment.schema'
 import { type VoucherView, voucherOf } from './voucher-view'
@@ -35,6 +36,9 @@ export type ReceiptView = {
   /** `***.982.247-**`; a CNPJ is public and stands whole. */
   readonly documentHint: string
   readonly product: string
+  /** Its lines, at their prices before the discount; none where it is one thing at its price. */
+  readonly items: readonly Pick<SaleItem, 'name' | 'price'>[]
+  readonly coupon: { readonly code: string; readonly discount: Centavos } | null
   readonly total: Centavos
   readonly installments: number
   readonly firstInstallment: Centavos
@@ -99,7 +103,12 @@ export async function findReceipt(
     .from(attempts)
     .where(eq(attempts.saleId, found.sale.id))
     .orderBy(asc(attempts.position))
-  return toReceipt({ checkoutId, ...found, made, now: now() })
+  const items = await db
+    .select({ name: saleItems.name, price: saleItems.price })
+    .from(saleItems)
+    .where(eq(saleItems.saleId, found.sale.id))
+    .orderBy(asc(saleItems.position))
+  return toReceipt({ checkoutId, ...found, made, items, now: now() })
 }
 
 type Found = {
@@ -107,10 +116,11 @@ type Found = {
   readonly sale: typeof sales.$inferSelect
   readonly offer: { readonly accessUrl: string | null; readonly guaranteeDays: number }
   readonly made: readonly SaleAttempt[]
+  readonly items: ReceiptView['items']
   readonly now: Date
 }
 
-function toReceipt({ checkoutId, sale, offer, made, now }: Found): ReceiptView {
+function toReceipt({ checkoutId, sale, offer, made, items, now }: Found): ReceiptView {
   const names = tellingAttempt(made)
   const bought = sale.paidAt ?? sale.createdAt
   const voucher = voucherOf(sale.status, made, now)
@@ -127,6 +137,11 @@ function toReceipt({ checkoutId, sale, offer, made, now }: Found): ReceiptView {
     buyerEmail: sale.buyer.email,
     documentHint: hintOf(sale.buyer.document),
     product: sale.product,
+    items,
+    coupon:
+      sale.couponCode !== null && sale.discount > 0
+        ? { code: sale.couponCode, discount: sale.discount }
+        : null,
     total: sale.amount,
     installments: sale.installments,
     firstInstallment: first,

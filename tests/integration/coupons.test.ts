@@ -8,6 +8,7 @@ import { listCoupons } from '@/lib/offers/list-coupons'
 import { createCoupon, editCoupon, endCoupon } from '@/lib/offers/save-coupon'
 import { sendHttp } from '@/lib/platform/http'
 import { setLogLevel } from '@/lib/platform/log'
+import { findReceipt } from '@/lib/sales/find-receipt'
 import { listHeldTooLong } from '@/lib/sales/list-held'
 import { refundSale } from '@/lib/sales/refund-sale'
 import { findSaleDetail } from '@/lib/sales/sale-detail'
@@ -106,6 +107,12 @@ describe('a coupon', () => {
     ])
     const detail = await findSaleDetail(till.shop.member, sale.id)
     expect(detail?.made).toMatchObject({ coupon: 'AVES10', discount: 19_70, interest: 0 })
+    const named = { offerCode: till.shop.offer.code, checkoutId: sale.idempotencyKey }
+    expect(await findReceipt(base, named)).toMatchObject({
+      items: [{ price: 197_00 }, { name: 'Caderno de cifras', price: 29_90 }, { price: 49_90 }],
+      coupon: { code: 'AVES10', discount: 19_70 },
+      total: sale.amount,
+    })
     expect((await listCoupons(till.shop.member, { offerId: null })).rows).toMatchObject([
       { code: 'AVES10', state: 'active', used: 1, revenue: sale.amount },
     ])
