@@ -1,8 +1,10 @@
 // components/coupons/coupons-table.tsx
+
 import { CircleCheck, CircleDashed, CircleOff, Clock, TicketX } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
+import { NumberCell } from '@/components/ui/number-cell'
 import { Status } from '@/components/ui/status'
 import {
   Table,
@@ -89,9 +91,7 @@ function Line({ coupon, offerCode, origin, edit, end }: LineProps) {
       <TableCell phone="hide" numeric className="font-normal whitespace-nowrap">
         {uses}
       </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {format.number(paidCount)}
-      </TableCell>
+      <NumberCell>{format.number(paidCount)}</NumberCell>
       <TableCell phone="value" numeric className="whitespace-nowrap">
         {revenue === 0 ? '–' : formatReais(revenue)}
       </TableCell>

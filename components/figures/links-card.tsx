@@ -1,9 +1,11 @@
 // components/figures/links-card.tsx
+
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
+import { NumberCell } from '@/components/ui/number-cell'
 import {
   Table,
   TableBody,
@@ -67,18 +69,10 @@ function Line({ code, label, sums }: NamedLink) {
         {label === '' ? t('links.main') : label}{' '}
         <Mono className="block text-xs font-normal">/s/{code}</Mono>
       </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(sums.clicks)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(sums.visitors)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(sums.sales)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {rate}
-      </TableCell>
+      <NumberCell>{count(sums.clicks)}</NumberCell>
+      <NumberCell>{count(sums.visitors)}</NumberCell>
+      <NumberCell>{count(sums.sales)}</NumberCell>
+      <NumberCell>{rate}</NumberCell>
       <TableCell phone="value" numeric className="whitespace-nowrap md:pr-4 lg:pr-5">
         {sums.paid === 0 ? '–' : formatReais(sums.paid)}
       </TableCell>

@@ -1,10 +1,12 @@
 // components/figures/origins-card.tsx
+
 import { ArrowDown } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Filters } from '@/components/ui/filters'
+import { NumberCell } from '@/components/ui/number-cell'
 import {
   Table,
   TableBody,
@@ -100,23 +102,11 @@ function Line({
           </span>
         )}
       </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(row.visitors)}
-      </TableCell>
-      {hasLeads && (
-        <TableCell phone="hide" numeric className="font-normal">
-          {count(row.leads)}
-        </TableCell>
-      )}
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(row.checkouts)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(row.sales)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {rate}
-      </TableCell>
+      <NumberCell>{count(row.visitors)}</NumberCell>
+      {hasLeads && <NumberCell>{count(row.leads)}</NumberCell>}
+      <NumberCell>{count(row.checkouts)}</NumberCell>
+      <NumberCell>{count(row.sales)}</NumberCell>
+      <NumberCell>{rate}</NumberCell>
       <TableCell phone="value" numeric className="whitespace-nowrap md:pr-4 lg:pr-5">
         {row.paid === 0 ? '–' : formatReais(row.paid)}
       </TableCell>

@@ -1,9 +1,11 @@
 // components/links/links-table.tsx
+
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { shareOf, useShares } from '@/components/figures/shares'
 import { Card } from '@/components/ui/card'
 import { Mono } from '@/components/ui/code-chip'
+import { NumberCell } from '@/components/ui/number-cell'
 import {
   Table,
   TableBody,
@@ -79,12 +81,8 @@ function Line({ link, sums, path, origin, archive }: Props & { readonly link: Sh
           </span>
         )}
       </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(link.clicks)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(found?.visitors ?? 0)}
-      </TableCell>
+      <NumberCell>{count(link.clicks)}</NumberCell>
+      <NumberCell>{count(found?.visitors ?? 0)}</NumberCell>
       <TableCell phone="hide" numeric className="font-normal">
         {found === undefined || found.sales === 0 ? (
           count(0)
@@ -94,9 +92,7 @@ function Line({ link, sums, path, origin, archive }: Props & { readonly link: Sh
           </Link>
         )}
       </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {rate}
-      </TableCell>
+      <NumberCell>{rate}</NumberCell>
       <TableCell phone="value" numeric className="whitespace-nowrap">
         {found === undefined || found.paid === 0 ? '–' : formatReais(found.paid)}
       </TableCell>

@@ -1,10 +1,12 @@
 // components/offers-list/offers-table.tsx
+
 import { Archive, CircleCheck, CircleDashed, CirclePause } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { shareOf, useShares } from '@/components/figures/shares'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
+import { NumberCell } from '@/components/ui/number-cell'
 import { Status } from '@/components/ui/status'
 import {
   rowLink,
@@ -92,12 +94,8 @@ function OfferLine({ offer, origin, acts }: Omit<Props, 'offers'> & { readonly o
       <TableCell phone="hide" numeric className="font-normal max-lg:hidden">
         {count(offer.visitors)}
       </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {rate}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(offer.sales)}
-      </TableCell>
+      <NumberCell>{rate}</NumberCell>
+      <NumberCell>{count(offer.sales)}</NumberCell>
       <TableCell phone="value" numeric className="whitespace-nowrap">
         {formatReais(offer.revenue)}
       </TableCell>

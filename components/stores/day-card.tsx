@@ -1,4 +1,5 @@
 // components/stores/day-card.tsx
+
 import { PhoneOff } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -6,6 +7,7 @@ import type { ReactNode } from 'react'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Legend, LegendKey } from '@/components/ui/legend'
+import { NumberCell } from '@/components/ui/number-cell'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stat, Stats } from '@/components/ui/stats'
 import { Status } from '@/components/ui/status'
@@ -140,15 +142,9 @@ function EventLine({
           ))}
         </svg>
       </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {received}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {sent}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {read}
-      </TableCell>
+      <NumberCell>{received}</NumberCell>
+      <NumberCell>{sent}</NumberCell>
+      <NumberCell>{read}</NumberCell>
       <TableCell className="text-muted-foreground lg:pl-8">
         <Held held={held} />
       </TableCell>

@@ -7,8 +7,9 @@ import { publishOffer } from '@/lib/offers/publish-offer'
 import type { Ctx } from '@/lib/platform/context'
 import { must } from './must'
 import { COURSE } from './offers/course'
-import { CLUB, FOREST, TRAIL, WORKSHOP, workshopWindow } from './offers/others'
+import { CLUB, FOREST, TRAIL } from './offers/others'
 import type { SeedOffer } from './offers/seed-offer'
+import { WORKSHOP, workshopWindow } from './offers/workshop'
 import type { Drawn } from './pictures/draw'
 
 /** Who sells is the same on every page. */

@@ -1,9 +1,11 @@
 // components/reports/origins/origins-table.tsx
+
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { NumberCell } from '@/components/ui/number-cell'
 import { Stat, Stats } from '@/components/ui/stats'
 import {
   Table,
@@ -118,21 +120,11 @@ function Line({ row, by, stores, hrefOf }: Props & { readonly row: OriginRow }) 
           <Value name={name} value={row.values[at] ?? ''} {...{ stores, hrefOf }} />
         </TableCell>
       ))}
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(row.purchases)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {count(row.waiting)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {conversion === null ? '–' : percent(conversion)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {money(row.returnedAmount)}
-      </TableCell>
-      <TableCell phone="hide" numeric className="font-normal">
-        {money(row.recoveredAmount)}
-      </TableCell>
+      <NumberCell>{count(row.purchases)}</NumberCell>
+      <NumberCell>{count(row.waiting)}</NumberCell>
+      <NumberCell>{conversion === null ? '–' : percent(conversion)}</NumberCell>
+      <NumberCell>{money(row.returnedAmount)}</NumberCell>
+      <NumberCell>{money(row.recoveredAmount)}</NumberCell>
       <TableCell phone="value" numeric className="md:pr-4 lg:pr-5">
         {money(row.revenue)}
       </TableCell>
