@@ -1,6 +1,6 @@
 // components/checkout/paper.tsx
 import { useFormatter, useTranslations } from 'next-intl'
-import { centavos, formatDecimal, formatReais } from '@/lib/kernel/money'
+import { formatDecimal, formatReais } from '@/lib/kernel/money'
 import type { ReceiptView } from '@/lib/sales/find-receipt'
 import { useCardWords } from './card-words'
 import type { CheckoutOffer } from './checkout-offer'
@@ -25,17 +25,12 @@ const isGood = ({ outcome }: ReceiptView) => outcome === 'paid' || outcome === '
 /** What was bought, so that the lines add up to the total below them. */
 function Lines({ receipt }: Pick<Props, 'receipt'>) {
   const t = useTranslations('checkout')
-  const { product, items, total } = receipt
-  const asked = items.reduce((all, { price }) => all + price, 0) - (receipt.coupon?.discount ?? 0)
-  // Of one thing, or where a part alone was captured, there is one line to tell.
-  const isListed = items.length > 0 && asked <= total
-  const lines = isListed ? items : [{ name: product, price: total }]
-  const coupon = isListed ? receipt.coupon : null
-  const interest = centavos(isListed ? total - asked : 0)
+  const { product, items, coupon, interest, total } = receipt
+  const lines = items.length > 0 ? items : [{ name: product, price: total, position: 0 }]
   return (
     <>
-      {lines.map(({ name, price }) => (
-        <div key={name}>
+      {lines.map(({ name, price, position }) => (
+        <div key={position}>
           <dt className="ink">{name}</dt>
           <dd>{formatReais(price)}</dd>
         </div>

@@ -15,10 +15,13 @@ import { findHeardLead, type HeardLead } from './views'
  * else; nothing of who was erased; and nothing of who has bought already: then the lead is a buyer.
  */
 export async function hearLead(ctx: Ctx, tx: Tx, leadId: Id<'lead'>) {
-  const lead = await findHeardLead(ctx, leadId)
-  if (lead === null) return null
-  const person = { ...lead, accountId: ctx.actor.accountId }
+  const named = await findHeardLead(ctx, tx, leadId)
+  if (named === null) return null
+  const person = { ...named, accountId: ctx.actor.accountId }
   await lockPerson(tx, person, null)
+  // Erased or turned into a buyer while somebody else had the lock.
+  const lead = await findHeardLead(ctx, tx, leadId)
+  if (lead === null) return null
   const [sale] = await tx
     .select({ id: sales.id })
     .from(sales)

@@ -1,5 +1,6 @@
 // lib/leads/views.ts
 import { and, desc, eq, getTableColumns, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { planned } from '@/db/planned'
 import { leads } from '@/db/schema/leads'
 import { offers } from '@/db/schema/offers'
@@ -96,8 +97,8 @@ export const listLeadOffers = (ctx: Ctx<'member'>) =>
 export type HeardLead = NonNullable<Awaited<ReturnType<typeof findHeardLead>>>
 
 /** What is told of a lead to the store; null for one that was erased meanwhile. */
-export async function findHeardLead(ctx: Ctx, id: Id<'lead'>) {
-  const [found] = await ctx.db
+export async function findHeardLead(ctx: Ctx, tx: Tx, id: Id<'lead'>) {
+  const [found] = await tx
     .select({ ...columns, offerTitle: offers.title, price: offers.price })
     .from(leads)
     .innerJoin(offers, eq(offers.id, leads.offerId))

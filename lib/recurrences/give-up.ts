@@ -3,6 +3,7 @@ import { raiseAlert } from '@/lib/alerts/raise-alert'
 import type { Ctx } from '@/lib/platform/context'
 import { moveCharge, moveRecurrence } from './move-recurrence'
 import type { ChargeOf } from './read-recurrence'
+import { returnHolds } from './return-holds'
 
 /** `no_card`: none is kept. `brand_limit`: no more tries are allowed. The rest are classes of refusals. */
 export type GivenUp = 'no_card' | 'brand_limit' | 'tries' | 'card'
@@ -13,6 +14,7 @@ export function giveUp(ctx: Ctx, { charge, recurrence }: ChargeOf, reason: Given
     const { id, status: from, saleId } = charge
     const move = { id, recurrenceId: recurrence.id, from, to: 'failed' } as const
     if (!(await moveCharge(ctx, tx, { ...move, set: { reason, retryOn: null } }))) return
+    await returnHolds(ctx, tx, recurrence.id)
     if (recurrence.status !== 'active') return
     await moveRecurrence(ctx, tx, {
       id: recurrence.id,

@@ -8,7 +8,8 @@ import { freeingCoupon, freeingPlace } from '@/lib/sales/holds'
 
 /**
  * It ended and nobody ever paid: its place and its use of a coupon are there for whoever comes next.
- * While a first charge is with the acquirer it may still be paid, and keeps them.
+ * While a first charge is with the acquirer it may still be paid, and keeps them: whatever ends that
+ * charge asks again. One that goes on keeps them too.
  */
 export async function returnHolds(ctx: Ctx, tx: Tx, id: Id<'recurrence'>): Promise<void> {
   const [found] = await tx
@@ -19,6 +20,7 @@ export async function returnHolds(ctx: Ctx, tx: Tx, id: Id<'recurrence'>): Promi
         eq(recurrences.id, id),
         eq(recurrences.accountId, ctx.actor.accountId),
         eq(recurrences.chargesPaid, 0),
+        eq(recurrences.status, 'canceled'),
         isNotNull(recurrences.holds),
         sql`not exists (select 1 from ${recurrenceCharges} c
           where c.recurrence_id = ${id} and c.status = 'charging')`,

@@ -121,6 +121,7 @@ async function refused(ctx: Ctx, found: ChargeOf, { attempts }: SaleWithAttempts
     if (plan.kind === 'retry') {
       const set = { retryOn: plan.on, reason: 'refused' }
       await moveCharge(ctx, tx, { ...move, to: 'retrying', set })
+      await returnHolds(ctx, tx, recurrence.id)
       return
     }
     if (!(await moveCharge(ctx, tx, { ...move, to: 'failed', set: { reason: 'stopped' } }))) return

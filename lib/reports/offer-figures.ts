@@ -35,19 +35,7 @@ export type FigureSums = {
 export type FigureDay = FigureSums & { readonly day: LocalDate }
 export type FigureRow = FigureSums & { readonly key: string; readonly campaign: string }
 
-const FIGURES = [
-  'views',
-  'visitors',
-  'leads',
-  'checkouts',
-  'sales',
-  'otherSales',
-  'paid',
-  'returned',
-  'returnedSales',
-] as const
-
-type Row = Readonly<Record<(typeof FIGURES)[number], string | null>>
+type Row = Readonly<Record<keyof FigureSums, string | null>>
 
 const toSums = (row: Row | undefined): FigureSums => ({
   views: Number(row?.views ?? 0),

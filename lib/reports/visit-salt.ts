@@ -35,7 +35,9 @@ export function visitorOf(salt: Uint8Array, of: readonly string[]): bigint {
 
 /** A household of IPv6 changes the end of its address all day long. */
 export function networkOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = ''] = address.split('::')
+  // As a socket of both families writes an address of the older one.
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!plain.includes(':')) return plain
+  const [head = ''] = plain.split('::')
   return head.split(':').slice(0, 4).join(':')
 }

@@ -9,7 +9,7 @@ import { OFFER_CODE } from '@/lib/offers/offer-code'
 import type { Tools } from '@/lib/platform/context'
 import { ON_A_PAGE } from './find-checkout'
 import type { SaleAttempt } from './sale'
-import type { SaleItem } from './sale-items'
+import { interestIn, type SaleItem } from './sale-items'
 import { tellingAttempt } from './sale-status'
 import { Unguessable } from './submit-payment.schema'
 import { type VoucherView, voucherOf } from './voucher-view'
@@ -25,6 +25,8 @@ export type ReceiptOutcome =
   | 'refused'
   | 'returned'
 
+type ReceiptLine = SaleItem & { readonly position: number }
+
 /** The result of one purchase, for whoever holds its unguessable name. Card and CPF only as hints. */
 export type ReceiptView = {
   readonly saleId: Id<'sale'>
@@ -36,9 +38,13 @@ export type ReceiptView = {
   /** `***.982.247-**`; a CNPJ is public and stands whole. */
   readonly documentHint: string
   readonly product: string
-  /** Its lines, at their prices before the discount; none where it is one thing at its price. */
-  readonly items: readonly Pick<SaleItem, 'name' | 'price'>[]
+  /**
+   * Its lines, at their prices before the discount. None, and neither coupon nor interest, where it is
+   * one thing at its price, or where a part alone was captured.
+   */
+  readonly items: readonly ReceiptLine[]
   readonly coupon: { readonly code: string; readonly discount: Centavos } | null
+  readonly interest: Centavos
   readonly total: Centavos
   readonly installments: number
   readonly firstInstallment: Centavos
@@ -104,7 +110,13 @@ export async function findReceipt(
     .where(eq(attempts.saleId, found.sale.id))
     .orderBy(asc(attempts.position))
   const items = await db
-    .select({ name: saleItems.name, price: saleItems.price })
+    .select({
+      position: saleItems.position,
+      kind: saleItems.kind,
+      bumpId: saleItems.bumpId,
+      name: saleItems.name,
+      price: saleItems.price,
+    })
     .from(saleItems)
     .where(eq(saleItems.saleId, found.sale.id))
     .orderBy(asc(saleItems.position))
@@ -127,6 +139,8 @@ function toReceipt({ checkoutId, sale, offer, made, items, now }: Found): Receip
   const outcome = outcomeOf(sale, voucher)
   const good = outcome === 'paid' || outcome === 'authorized'
   const paidWith = good ? names?.voucher : null
+  const isPart =
+    names !== undefined && names.capturedAmount > 0 && names.capturedAmount < names.amount
   const [first = sale.amount] = splitEvenly(sale.amount, sale.installments)
   return {
     saleId: sale.id,
@@ -137,11 +151,7 @@ function toReceipt({ checkoutId, sale, offer, made, items, now }: Found): Receip
     buyerEmail: sale.buyer.email,
     documentHint: hintOf(sale.buyer.document),
     product: sale.product,
-    items,
-    coupon:
-      sale.couponCode !== null && sale.discount > 0
-        ? { code: sale.couponCode, discount: sale.discount }
-        : null,
+    ...linesOf(sale, isPart ? [] : items),
     total: sale.amount,
     installments: sale.installments,
     firstInstallment: first,
@@ -162,6 +172,16 @@ function toReceipt({ checkoutId, sale, offer, made, items, now }: Found): Receip
         ? new Date(bought.getTime() + offer.guaranteeDays * DAY_MS).toISOString()
         : null,
     accessUrl: outcome === 'paid' ? offer.accessUrl : null,
+  }
+}
+
+function linesOf(sale: Found['sale'], items: readonly ReceiptLine[]) {
+  const { couponCode: code, discount } = sale
+  const hasCoupon = items.length > 0 && code !== null && discount > 0
+  return {
+    items,
+    coupon: hasCoupon ? { code, discount } : null,
+    interest: interestIn(sale, items),
   }
 }
 
